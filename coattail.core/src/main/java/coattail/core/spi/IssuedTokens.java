@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.spi;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The tokens that this instance issued. */
+@ProviderType
+public interface IssuedTokens {
+
+    /** Adds a token; its id must be new. */
+    void add(IssuedToken token);
+
+    /** The token of an id, whatever its state. */
+    Optional<IssuedToken> find(String jti);
+
+    /** All tokens, the newest first. */
+    List<IssuedToken> list();
+
+    /**
+     * Notes that a token was accepted from a key, and binds it to that key if it is active and bound to none. Of several that
+     * try at once exactly one binds.
+     *
+     * @param jti the token
+     * @param key the thumbprint of the proven key
+     * @param bind whether to bind a token that is bound to none; if not, an unbound token is used as it is
+     * @param now when it was accepted
+     * @return the token as it is now; bound to another key, or revoked, where another was faster; empty if there is none
+     */
+    Optional<IssuedToken> use(String jti, String key, boolean bind, Instant now);
+
+    /**
+     * Revokes a token, and deletes the subscriptions under it in the same transaction.
+     *
+     * @return whether it was active
+     */
+    boolean revoke(String jti);
+}

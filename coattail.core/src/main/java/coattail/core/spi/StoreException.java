@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.spi;
+
+/** The database failed, or refused. Nothing was changed. */
+public class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StoreException(String message) {
+        super(message);
+    }
+
+    public StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
