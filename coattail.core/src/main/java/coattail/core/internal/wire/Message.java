@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.wire;
+
+import java.util.Map;
+import java.util.Optional;
+
+import coattail.api.Outcome;
+
+/** A frame's meaning, free of its encoding (docs/protocol.md, "Frames"). */
+public sealed interface Message {
+
+    /** Opens a stream and is answered by RESPONSE or ERROR on it; AUTH by AUTH_OK or ERROR. */
+    sealed interface Request extends Message {}
+
+    /** A request that names the grant under which it is made. */
+    sealed interface GrantedRequest extends Request {
+        int grant();
+    }
+
+    /** Shows a token, whole. */
+    record AuthToken(String token) implements Request {
+        @Override
+        public String toString() {
+            return "AuthToken[***]";
+        }
+    }
+
+    /** Names a token that was accepted before. */
+    record AuthReference(Id16 jti) implements Request {}
+
+    /** @param expires seconds since 1970, -1 for never */
+    record AuthOk(int grant, long expires) implements Message {}
+
+    /** @param timeoutMillis -1 where the frame has none */
+    record Perform(
+            int grant, String name, long timeoutMillis, boolean thenPublish, boolean verdicts, Trace trace, Body input)
+            implements GrantedRequest {}
+
+    /** @param timeoutMillis -1 where the frame has none */
+    record Publish(int grant, String name, long timeoutMillis, boolean verdicts, Trace trace, Body data)
+            implements GrantedRequest {}
+
+    /**
+     * @param policy the number of PROTOCOL's overflow policy: 0 drop-oldest, 1 drop-newest, 2 disconnect
+     * @param window how many events may wait, -1 where the frame doesn't say
+     */
+    record Subscribe(
+            int grant,
+            String name,
+            String receiver,
+            Id16 subscription,
+            int creditMessages,
+            int creditBytes,
+            int policy,
+            int window)
+            implements GrantedRequest {}
+
+    /** @param subscription empty: all that weren't named on this connection */
+    record Unsubscribe(int grant, Optional<Id16> subscription) implements GrantedRequest {}
+
+    /** @param name empty: all that the grant covers */
+    record ListActions(int grant, Optional<String> name, long timeoutMillis) implements GrantedRequest {}
+
+    /** The answer to PERFORM, PUBLISH, UNSUBSCRIBE and LIST. */
+    record Response(Body body, Map<Outcome, Integer> counts, Optional<Failure> publishRefused) implements Message {
+        public static final Response EMPTY = new Response(Body.NONE, Map.of(), Optional.empty());
+    }
+
+    /** The answer to SUBSCRIBE. */
+    record Subscribed(long nextSequence, long dropped, Id16 epoch) implements Message {}
+
+    /** One event. @param timeoutMillis what remains, -1 where the frame has none */
+    record Notify(Id16 event, long sequence, long timeoutMillis, boolean acknowledge, Trace trace, Body data)
+            implements Message {}
+}
