@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.instance;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** PID {@code coattail.instance}. A change takes effect at once, but for the directory, which needs a restart. */
+@ObjectClassDefinition(id = "coattail.instance", name = "Coattail instance")
+@interface InstanceConfig {
+
+    @AttributeDefinition(description = "What this instance is called where people read it. Empty: the host's name.")
+    String name() default "";
+
+    @AttributeDefinition(description = "The instance's directory; keys/ lies in it.")
+    String directory() default "${karaf.base}";
+}
