@@ -11,13 +11,17 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface IssuedTokens {
 
-    /** Adds a token; its id must be new. */
+    /**
+     * Adds a token.
+     *
+     * @throws StoreException if there is one of its id, or the database fails
+     */
     void add(IssuedToken token);
 
     /** The token of an id, whatever its state. */
     Optional<IssuedToken> find(String jti);
 
-    /** All tokens, the newest first. */
+    /** All tokens, the last issued first. */
     List<IssuedToken> list();
 
     /**
@@ -35,7 +39,7 @@ public interface IssuedTokens {
     /**
      * Revokes a token, and deletes the subscriptions under it in the same transaction.
      *
-     * @return whether it was active
+     * @return whether it was active; if not, nothing is done
      */
     boolean revoke(String jti);
 }

@@ -22,8 +22,11 @@ public interface Subscribers {
 
     /**
      * Adds a subscription, replaces the one of the same subscriber and id, or takes over the row of the same subscriber, action
-     * and receiver.
+     * and receiver. Where several reasons speak against it, the first in the order of {@link Put} is told. A token that is
+     * revoked meanwhile leaves no subscription behind: either this is done first and undone by the revocation, or it finds
+     * the token revoked.
      *
+     * @param subscriber the subscription
      * @param most how many subscriptions may stand under the token, this one included
      * @return what was done; nothing is changed unless STORED
      */
@@ -31,15 +34,18 @@ public interface Subscribers {
 
     /** What {@link #put} did. */
     enum Put {
+        /** It stands now as it was given. */
         STORED,
-        /** Equal in all but the time of its making: nothing was written. */
+        /** It stood already, equal in all but the time of its making: nothing was written. */
         UNCHANGED,
-        /** The token's limit is reached. */
-        TOO_MANY,
+        /** The token under which it was to stand has been revoked, or there is none of its id. */
+        NO_TOKEN,
         /** The operator revoked a subscription of this subscriber and id. */
         REVOKED,
         /** The subscriber has one of this id for another action or receiver. */
-        CONFLICT
+        CONFLICT,
+        /** The token's limit is reached. */
+        TOO_MANY
     }
 
     /**
@@ -57,7 +63,7 @@ public interface Subscribers {
     List<String> deleteOthers(String instanceId, Collection<String> subscriptionIds);
 
     /**
-     * Deletes a subscription and remembers for good that its id was revoked.
+     * Deletes a subscription and remembers for good that its id was revoked; does nothing if there is none.
      *
      * @return whether there was one
      */

@@ -17,7 +17,8 @@ import coattail.api.Overflow;
  * @param receiver the name of the receiver here
  * @param overflow what the publisher does when this instance can't keep up
  * @param state whether it is wanted
- * @param reason why the publisher doesn't deliver at the moment, for the operator; empty while there is no reason known
+ * @param reason why the publisher doesn't deliver at the moment, for the operator; empty while there is no reason known;
+ *     what is longer than 1 000 characters is cut off
  * @param created when it was made
  */
 public record Subscription(
@@ -29,6 +30,8 @@ public record Subscription(
         State state,
         String reason,
         Instant created) {
+
+    private static final int MOST_OF_REASON = 1_000;
 
     /** Whether a subscription is wanted. */
     public enum State {
@@ -47,5 +50,8 @@ public record Subscription(
         requireNonNull(state, "state");
         requireNonNull(reason, "reason");
         requireNonNull(created, "created");
+        if (reason.length() > MOST_OF_REASON) {
+            reason = reason.substring(0, MOST_OF_REASON);
+        }
     }
 }

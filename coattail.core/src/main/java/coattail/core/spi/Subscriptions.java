@@ -19,7 +19,12 @@ public interface Subscriptions {
     /** The subscription of a peer, action and receiver, dropped or not. */
     Optional<Subscription> find(String peerId, String action, String receiver);
 
-    /** Adds a subscription, or replaces the one of the same id. The peer must be known. */
+    /**
+     * Adds a subscription, or replaces the one of the same id.
+     *
+     * @throws StoreException if the peer is unknown, another subscription is for the same peer, action and receiver, or the
+     *     database fails
+     */
     void put(Subscription subscription);
 
     /**
