@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.work;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads on which application code runs: a virtual thread for each task where the JVM has them (21 and later), else a
+ * pool. The core's own short tasks, among them the completion of stages, have threads apart, so that handlers that fill the
+ * pool don't hold up the answers that they wait for.
+ */
+public final class Workers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    /** Short tasks wait in line beyond these; so many that some continuations which block, against advice, do no harm. */
+    private static final int MOST_SHORT = 32;
+
+    private final ExecutorService handlers;
+    private final ExecutorService shortTasks;
+    private final Duration grace;
+
+    /** @param most how many handlers may run at once on a JVM without virtual threads; on one with them, there is no bound */
+    public Workers(int most) {
+        this(most, GRACE, VirtualThreads.executor("coattail-worker-"));
+    }
+
+    Workers(int most, Duration grace, Optional<ExecutorService> virtual) {
+        this.handlers = virtual.orElseGet(() -> Pools.bounded(most, "coattail-worker-"));
+        this.shortTasks = Pools.queueing(MOST_SHORT, "coattail-task-");
+        this.grace = grace;
+    }
+
+    /**
+     * Runs application code.
+     *
+     * @param name what the thread is called meanwhile, such as {@code coattail echo <- plant}
+     * @param contextLoader the thread's context class loader meanwhile
+     * @throws RejectedExecutionException if all threads are taken, or after {@link #close}
+     */
+    public void execute(String name, ClassLoader contextLoader, Runnable task) {
+        requireNonNull(name, "name");
+        requireNonNull(contextLoader, "contextLoader");
+        requireNonNull(task, "task");
+        handlers.execute(() -> run(name, contextLoader, task));
+    }
+
+    /** Runs the core's own short tasks. Takes everything, in line if need be, until {@link #close}. */
+    public Executor executor() {
+        return command -> shortTasks.execute(() -> run(command));
+    }
+
+    private static void run(String name, ClassLoader contextLoader, Runnable task) {
+        var thread = Thread.currentThread();
+        var nameBefore = thread.getName();
+        var loaderBefore = thread.getContextClassLoader();
+        thread.setName(name);
+        thread.setContextClassLoader(contextLoader);
+        try {
+            run(task);
+        } finally {
+            thread.setContextClassLoader(loaderBefore);
+            thread.setName(nameBefore);
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            LOG.error("A task failed on {}", Thread.currentThread().getName(), e);
+        }
+    }
+
+    /**
+     * Takes no more tasks, gives those that run a grace, and then interrupts them. Handlers end first: their answers need the
+     * threads of the short tasks.
+     */
+    @Override
+    public void close() {
+        end(handlers, "handlers");
+        end(shortTasks, "tasks");
+    }
+
+    private void end(ExecutorService executor, String what) {
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(grace.toMillis(), MILLISECONDS)) {
+                executor.shutdownNow();
+                if (!executor.awaitTermination(grace.toMillis(), MILLISECONDS)) {
+                    LOG.warn("Some {} didn't return although interrupted; their threads remain until they do", what);
+                }
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
