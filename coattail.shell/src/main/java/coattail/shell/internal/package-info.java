@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The commands of the Karaf console and of the terminal. */
+package coattail.shell.internal;

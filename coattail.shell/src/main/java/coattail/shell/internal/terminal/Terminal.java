@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.shell.internal.terminal;
+
+import coattail.core.admin.InstanceAdmin;
+import coattail.core.admin.InstanceStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.security.auth.Subject;
+import org.apache.karaf.jaas.boot.principal.RolePrincipal;
+import org.apache.karaf.jaas.boot.principal.UserPrincipal;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Takes commands from the terminal as long as the bundle is active, whether or not the core is there. */
+@Component(immediate = true, service = {})
+public final class Terminal {
+    private final TerminalServer server;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile InstanceAdmin instance;
+
+    @Activate
+    public Terminal(BundleContext context, @Reference SessionFactory sessions) throws IOException {
+        var run = new CommandRun(sessions, localUser(context));
+        this.server = new TerminalServer(Path.of(context.getProperty("karaf.data")), run, this::state);
+        server.start();
+    }
+
+    @Deactivate
+    void stop() throws IOException {
+        server.close();
+    }
+
+    /** The same user and roles as at the console of the process itself. */
+    private static Subject localUser(BundleContext context) {
+        var subject = new Subject();
+        subject.getPrincipals().add(new UserPrincipal(property(context, "karaf.local.user", "karaf")));
+        for (String role : property(context, "karaf.local.roles", "admin,manager,viewer").split("\\s*,\\s*")) {
+            subject.getPrincipals().add(new RolePrincipal(role));
+        }
+        return subject;
+    }
+
+    private static String property(BundleContext context, String name, String otherwise) {
+        String value = context.getProperty(name);
+        return value == null ? otherwise : value.strip();
+    }
+
+    /** What {@code service start} and {@code service status} ask: lines of {@code key=value}. */
+    private String state() {
+        InstanceAdmin admin = instance;
+        if (admin == null) {
+            return "listening=false\n";
+        }
+        InstanceStatus status = admin.status();
+        var lines = new StringBuilder();
+        lines.append("listening=").append(status.listening()).append('\n');
+        lines.append("bound=").append(status.bound()).append('\n');
+        lines.append("advertised=").append(status.advertised()).append('\n');
+        lines.append("id=").append(status.id()).append('\n');
+        for (String warning : status.warnings()) {
+            lines.append("warning=").append(warning.replaceAll("\\R+", " ")).append('\n');
+        }
+        return lines.toString();
+    }
+}

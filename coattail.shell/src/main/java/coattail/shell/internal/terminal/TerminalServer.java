@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.shell.internal.terminal;
+
+import coattail.launcher.frame.FrameChannel;
+import coattail.launcher.frame.FrameType;
+import coattail.launcher.frame.InstanceSocket;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens on the instance's socket. Only the account that runs the instance can open it: the socket has mode 0600 and
+ * is bound inside a directory of mode 0700.
+ */
+final class TerminalServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TerminalServer.class);
+    private static final int MOST_AT_A_TIME = 16;
+    private static final byte[] BUSY =
+            ("coattail: " + MOST_AT_A_TIME + " commands run already; try again\n").getBytes(StandardCharsets.UTF_8);
+
+    private final Path socket;
+    private final ServerSocketChannel listener;
+    private final CommandRun run;
+    private final Supplier<String> state;
+    private final Semaphore places = new Semaphore(MOST_AT_A_TIME);
+    private final Set<FrameChannel> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger count = new AtomicInteger();
+
+    TerminalServer(Path directory, CommandRun run, Supplier<String> state) throws IOException {
+        this.socket = reachable(directory.resolve(InstanceSocket.NAME));
+        this.run = run;
+        this.state = state;
+        // Of an earlier life: Karaf's lock keeps a second process out of the directory.
+        Files.deleteIfExists(socket);
+        this.listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            listener.bind(UnixDomainSocketAddress.of(socket));
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException | RuntimeException e) {
+            listener.close();
+            throw e;
+        }
+    }
+
+    /** The path itself, or where it is too long for the operating system its shorter form from the working directory. */
+    private static Path reachable(Path path) {
+        if (InstanceSocket.fits(path)) {
+            return path;
+        }
+        return Path.of("").toAbsolutePath().relativize(path.toAbsolutePath());
+    }
+
+    void start() {
+        var acceptor = new Thread(this::accept, "coattail-terminal");
+        acceptor.setDaemon(true);
+        acceptor.start();
+    }
+
+    private void accept() {
+        while (listener.isOpen()) {
+            try {
+                SocketChannel accepted = listener.accept();
+                var thread = new Thread(() -> serve(new FrameChannel(accepted)),
+                        "coattail-terminal-" + count.incrementAndGet());
+                thread.setDaemon(true);
+                thread.start();
+            } catch (ClosedChannelException e) {
+                LOG.debug("The terminal's socket is closed");
+            } catch (IOException e) {
+                LOG.warn("Commands from the terminal are no longer taken: {}", e.toString());
+                return;
+            }
+        }
+    }
+
+    private void serve(FrameChannel channel) {
+        open.add(channel);
+        try (channel) {
+            if (!places.tryAcquire()) {
+                channel.send(FrameType.ERROR, BUSY);
+                channel.send(FrameType.EXIT, new byte[] {1});
+                return;
+            }
+            try {
+                new TerminalConnection(channel, run, state).serve();
+            } finally {
+                places.release();
+            }
+        } catch (ClosedChannelException e) {
+            LOG.debug("A command's connection is closed");
+        } catch (IOException e) {
+            LOG.debug("A launcher's connection ended early: {}", e.toString());
+        } finally {
+            open.remove(channel);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (FrameChannel channel : open) {
+            channel.close();
+        }
+        Files.deleteIfExists(socket);
+    }
+}
