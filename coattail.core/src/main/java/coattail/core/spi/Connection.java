@@ -34,7 +34,7 @@ public interface Connection {
      */
     void trusted();
 
-    /** Closes once what was written has been sent, after 2 s at the latest. Idempotent. */
+    /** Closes once what was written has been sent, after 2 s at the latest. Nothing is received any more. Idempotent. */
     void close();
 
     /** Closes at once. Idempotent. */
