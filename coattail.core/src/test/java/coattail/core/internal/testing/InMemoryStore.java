@@ -13,7 +13,10 @@ import coattail.core.spi.StoreException;
 import coattail.core.spi.Subscribers;
 import coattail.core.spi.Subscriptions;
 
-/** A store that keeps everything in memory and passes the same contract as those on disk. Safe for use by several threads. */
+/**
+ * A store that keeps everything in memory and passes the same contract as those on disk. Safe for use by several
+ * threads.
+ */
 public final class InMemoryStore implements Store {
     private final InMemorySubscribers subscribers;
     private final InMemoryTokens tokens;

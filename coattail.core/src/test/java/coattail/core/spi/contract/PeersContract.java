@@ -101,7 +101,8 @@ public interface PeersContract {
             }
         });
         assertEquals(1, results.stream().filter(taken -> taken).count());
-        assertEquals(List.of(instance(results.indexOf(true))), store().peers().list().stream().map(PeerRecord::id).toList());
+        var ids = store().peers().list().stream().map(PeerRecord::id).toList();
+        assertEquals(List.of(instance(results.indexOf(true))), ids);
     }
 
     @Test
