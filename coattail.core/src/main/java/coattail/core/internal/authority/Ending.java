@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.authority;
+
+import static java.util.Objects.requireNonNull;
+
+import coattail.api.ErrorCode;
+
+/**
+ * Why a grant ended.
+ *
+ * @param code REVOKED or EXPIRED
+ * @param reason one line for both sides
+ */
+public record Ending(ErrorCode code, String reason) {
+    static final Ending EXPIRED = new Ending(ErrorCode.EXPIRED, "the token has expired; ask its issuer for a new one");
+
+    public Ending {
+        requireNonNull(code, "code");
+        requireNonNull(reason, "reason");
+    }
+}

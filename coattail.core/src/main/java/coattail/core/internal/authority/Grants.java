@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.authority;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import coattail.api.ErrorCode;
+import coattail.core.internal.token.TokenClaims;
+
+/**
+ * The grants that are alive, by token and by peer. Safe for use by several threads.
+ *
+ * <p>Its lock is held for look-ups only, never while a listener or a store is called.
+ */
+public final class Grants {
+    private static final Logger LOG = LoggerFactory.getLogger(Grants.class);
+
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final Object lock = new Object();
+    private final Map<String, Set<Grant>> byToken = new HashMap<>();
+    private final Map<String, Set<Grant>> byPeer = new HashMap<>();
+    private final Map<String, SharedLimits> limits = new HashMap<>();
+
+    /** @param nanos as {@link System#nanoTime()} */
+    public Grants(InstantSource clock, LongSupplier nanos) {
+        this.clock = requireNonNull(clock, "clock");
+        this.nanos = requireNonNull(nanos, "nanos");
+    }
+
+    /** Makes a grant and registers it. */
+    Grant register(TokenClaims claims, String peerId) {
+        synchronized (lock) {
+            SharedLimits shared =
+                    limits.computeIfAbsent(claims.id(), id -> new SharedLimits(claims.limits(), nanos));
+            var grant = new Grant(claims, peerId, shared);
+            byToken.computeIfAbsent(claims.id(), id -> new LinkedHashSet<>()).add(grant);
+            byPeer.computeIfAbsent(peerId, id -> new LinkedHashSet<>()).add(grant);
+            return grant;
+        }
+    }
+
+    /** Forgets a grant whose connection is gone; nobody is told. Does nothing if it isn't registered. */
+    public void release(Grant grant) {
+        synchronized (lock) {
+            remove(grant);
+        }
+    }
+
+    /**
+     * Ends all grants of a token at once. Call it when the token's new state is committed: a grant that is being made
+     * meanwhile finds that state.
+     *
+     * @param code REVOKED or EXPIRED
+     * @param reason one line for both sides
+     * @return how many were ended
+     */
+    public int end(String tokenId, ErrorCode code, String reason) {
+        return end(ofToken(tokenId), new Ending(code, reason));
+    }
+
+    /** Ends the grants whose tokens have expired. To be called every second or so; the gate doesn't wait for it. */
+    public int expire() {
+        long now = clock.millis();
+        List<Grant> expired;
+        synchronized (lock) {
+            expired = byToken.values().stream()
+                    .flatMap(Collection::stream)
+                    .filter(grant -> grant.endingAt(now).isPresent())
+                    .toList();
+            limits.entrySet().removeIf(entry -> !byToken.containsKey(entry.getKey()) && entry.getValue().isAtRest());
+        }
+        return end(expired, Ending.EXPIRED);
+    }
+
+    /** The grants of a token. */
+    public List<Grant> ofToken(String tokenId) {
+        synchronized (lock) {
+            return List.copyOf(byToken.getOrDefault(tokenId, Set.of()));
+        }
+    }
+
+    /** The grants of a peer, over all its connections. */
+    public List<Grant> ofPeer(String peerId) {
+        synchronized (lock) {
+            return List.copyOf(byPeer.getOrDefault(peerId, Set.of()));
+        }
+    }
+
+    private int end(List<Grant> grants, Ending why) {
+        var ended = new ArrayList<Grant>();
+        for (Grant grant : grants) { // all flags first: what a listener does must not keep another grant alive
+            if (grant.end(why)) {
+                ended.add(grant);
+            }
+        }
+        for (Grant grant : ended) {
+            release(grant);
+        }
+        for (Grant grant : ended) {
+            try {
+                grant.tell();
+            } catch (RuntimeException e) {
+                LOG.error("{} has ended, but its connection could not be told", grant, e);
+            }
+        }
+        return ended.size();
+    }
+
+    private void remove(Grant grant) {
+        remove(byPeer, grant.peerId(), grant);
+        if (remove(byToken, grant.tokenId(), grant) && grant.limits().isAtRest()) {
+            limits.remove(grant.tokenId());
+        }
+    }
+
+    /** @return whether it was the last of its key */
+    private static boolean remove(Map<String, Set<Grant>> index, String key, Grant grant) {
+        Set<Grant> grants = index.get(key);
+        if (grants == null || !grants.remove(grant) || !grants.isEmpty()) {
+            return false;
+        }
+        index.remove(key);
+        return true;
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.util.Base64;
+
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
+
+import coattail.core.internal.identity.Ed25519;
+import coattail.core.internal.identity.InstanceId;
+import coattail.core.internal.identity.TokenKey;
+
+/**
+ * A token as a signed text (RFC 7515, compact serialization) with a header of exactly {@code alg}, {@code typ} and
+ * {@code kid}, taken apart but not verified.
+ *
+ * @param text the whole token
+ * @param keyId the thumbprint of the key that is said to have signed it
+ * @param payload what is said to be signed
+ */
+record Jws(String text, String keyId, byte[] payload) {
+    /** The longest token, in characters: it has to fit a field of a frame. */
+    static final int LONGEST = 4_000;
+
+    static final String AUTHENTICATION = "ct-at+jwt";
+    private static final String VALIDATION = "ct-vt+jwt";
+    private static final String ALGORITHM = AlgorithmIdentifiers.EDDSA;
+    private static final AlgorithmConstraints ONE_ALGORITHM =
+            new AlgorithmConstraints(ConstraintType.PERMIT, ALGORITHM);
+
+    static String sign(String payload, TokenKey key) {
+        var jws = new JsonWebSignature();
+        jws.setAlgorithmConstraints(ONE_ALGORITHM);
+        jws.setAlgorithmHeaderValue(ALGORITHM);
+        jws.setHeader("typ", AUTHENTICATION);
+        jws.setKeyIdHeaderValue(key.id());
+        jws.setPayloadBytes(payload.getBytes(StandardCharsets.UTF_8));
+        jws.setKey(key.privateKey());
+        try {
+            return jws.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException("can't sign a token with this instance's own key", e);
+        }
+    }
+
+    static Jws parse(String text) throws TokenException {
+        if (text.length() > LONGEST) {
+            throw new TokenException("the token has " + text.length() + " characters; none has more than " + LONGEST);
+        }
+        String[] parts = text.split("\\.", -1);
+        if (parts.length != 3) {
+            throw new TokenException("this isn't a token: one has three parts with a dot between them");
+        }
+        var header = new Members(StrictJson.parse(decode(parts[0]), "the token's header"), "the token's header");
+        header.constant("alg", ALGORITHM);
+        String type = header.string("typ");
+        if (type.equals(VALIDATION)) {
+            throw new TokenException("this is a validation token; an authentication token is needed here");
+        }
+        if (!type.equals(AUTHENTICATION)) {
+            throw new TokenException("the token's header doesn't say that it is an authentication token of Coattail");
+        }
+        String keyId = header.string("kid");
+        header.end();
+        if (!InstanceId.isThumbprint(keyId)) {
+            throw new TokenException("the token's header doesn't name a key");
+        }
+        byte[] payload = decode(parts[1]);
+        if (decode(parts[2]).length != Ed25519.SIGNATURE_BYTES) {
+            throw new TokenException("the token's signature isn't one of Ed25519; was the token copied whole?");
+        }
+        return new Jws(text, keyId, payload);
+    }
+
+    void verify(PublicKey key) throws TokenException {
+        var jws = new JsonWebSignature();
+        jws.setAlgorithmConstraints(ONE_ALGORITHM);
+        jws.setKey(key);
+        try {
+            jws.setCompactSerialization(text);
+            if (!jws.verifySignature()) {
+                throw new TokenException("the token's signature is wrong");
+            }
+        } catch (JoseException e) {
+            throw new TokenException("the token's signature can't be verified", e);
+        }
+    }
+
+    /** Base64url in the one way to write each value, so that one token has one text. */
+    private static byte[] decode(String part) throws TokenException {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(part);
+            if (bytes.length > 0 && Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new TokenException("this isn't a token: a part of it isn't base64url", e);
+        }
+        throw new TokenException("this isn't a token: a part of it isn't base64url in its one form");
+    }
+
+    @Override
+    public String toString() {
+        return "Jws[***]";
+    }
+}
