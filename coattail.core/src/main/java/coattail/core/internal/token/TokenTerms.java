@@ -24,6 +24,8 @@ public record TokenTerms(
         Duration notBefore,
         Optional<Duration> lifetime) {
 
+    private static final Duration LONGEST = Duration.ofDays(36_500); // first: DEFAULT is checked against it
+
     /** How long a token can be used where nothing else is asked for. */
     public static final Duration DEFAULT_LIFETIME = Duration.ofDays(90);
 
@@ -35,8 +37,6 @@ public record TokenTerms(
             Limits.DEFAULT,
             Duration.ZERO,
             Optional.of(DEFAULT_LIFETIME));
-
-    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     public TokenTerms {
         requireNonNull(boundTo, "boundTo");
