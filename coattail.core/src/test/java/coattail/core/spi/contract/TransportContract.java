@@ -252,8 +252,14 @@ public abstract class TransportContract {
         closing.listener.awaitClosed();
         closing.dialler.awaitClosed();
 
-        var aborting = pair(new Side(), new Side().onOpened(connection -> connection.abort()));
-        aborting.dialler.awaitClosed();
+        var aborting = new Side().onOpened(connection -> connection.abort());
+        try (var listening = listen(new Side())) {
+            // Whether the listener ever hears of it is open.
+            await(transport.dial(listening.address(), DIALLER, TestIdentities.pin(LISTENER), aborting));
+            var recorder = aborting.next();
+            recorders.add(recorder);
+            assertEquals("aborted by this side", recorder.awaitClosed());
+        }
     }
 
     @Test

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.transport.internal;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.mina.core.session.IoSession;
+
+import coattail.core.spi.Connection;
+import coattail.core.spi.ConnectionAcceptor;
+import coattail.core.spi.ConnectionHandler;
+import coattail.core.spi.KeyPin;
+import coattail.core.spi.TlsIdentity;
+
+/** One dial: name, address, socket, TLS, handler. Whatever happens, it has a result after ten seconds. */
+final class Dial {
+    private static final long SECONDS = 10;
+
+    private final InetSocketAddress address;
+    private final TlsIdentity identity;
+    private final TlsContext tls;
+    private final ConnectionAcceptor acceptor;
+    private final Names names;
+    private final MinaConnector connector;
+    private final IoResources io;
+    private final CompletableFuture<Void> result = new CompletableFuture<>();
+    private volatile TlsConnection connection;
+    private volatile String step = "the name was not resolved";
+
+    /** Looks up names; may block. */
+    interface Names {
+        List<InetAddress> resolve(String host) throws UnknownHostException;
+    }
+
+    Dial(
+            InetSocketAddress address,
+            TlsIdentity identity,
+            KeyPin pin,
+            ConnectionAcceptor acceptor,
+            Names names,
+            MinaConnector connector,
+            IoResources io)
+            throws IOException {
+        this.address = address;
+        this.identity = identity;
+        this.tls = TlsContext.dialler(identity, pin);
+        this.acceptor = acceptor;
+        this.names = names;
+        this.connector = connector;
+        this.io = io;
+    }
+
+    CompletableFuture<Void> start() {
+        Future<?> deadline = io.schedule(
+                () -> giveUp(step + " within " + SECONDS + " s"), SECONDS, TimeUnit.SECONDS);
+        result.whenComplete((done, failure) -> deadline.cancel(false));
+        try {
+            io.names().execute(this::resolve);
+        } catch (RejectedExecutionException e) {
+            fail("the transport is stopped", e);
+        }
+        return result;
+    }
+
+    /** Ends the dial if it is still under way. */
+    void stop() {
+        giveUp("the transport is stopped");
+    }
+
+    private void resolve() {
+        if (result.isDone()) {
+            return;
+        }
+        try {
+            connect(names.resolve(address.getHostString()));
+        } catch (UnknownHostException e) {
+            fail("the name can't be resolved", e);
+        } catch (RuntimeException e) {
+            fail(OneLine.of(e), e);
+        }
+    }
+
+    private void connect(List<InetAddress> addresses) {
+        step = "no connection";
+        var race = new ConnectRace(
+                addresses, address.getPort(), connector::connect, this::secure,
+                why -> fail(OneLine.of(why), why), io::schedule);
+        result.whenComplete((done, failure) -> race.stop());
+        race.next();
+    }
+
+    private Optional<TlsConnection> secure(IoSession session) {
+        step = "no complete TLS handshake";
+        var key = identity.certificate().getPublicKey().getEncoded();
+        connection = new TlsConnection(session, tls, key, new Outgoing(), io);
+        // Read after it is written, as giveUp writes the one and reads the other.
+        return result.isDone() ? Optional.empty() : Optional.of(connection);
+    }
+
+    private void giveUp(String why) {
+        fail(why, null);
+        var begun = connection;
+        if (result.isCompletedExceptionally() && begun != null) {
+            begun.end(why);
+        }
+    }
+
+    private void fail(String why, Throwable cause) {
+        result.completeExceptionally(
+                new IOException(address.getHostString() + ":" + address.getPort() + ": " + why, cause));
+    }
+
+    private final class Outgoing implements TlsConnection.Opening {
+        @Override
+        public ConnectionHandler secured(Connection connection) {
+            var handler = acceptor.opened(connection);
+            result.complete(null);
+            return handler;
+        }
+
+        @Override
+        public void failed(String why) {
+            fail(why, null);
+        }
+
+        @Override
+        public void trusted() {
+            // Only those who come to us take up places.
+        }
+
+        @Override
+        public void ended() {
+            // Nothing is kept for a dialled connection.
+        }
+    }
+}
