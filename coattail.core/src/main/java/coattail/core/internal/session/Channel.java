@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** What a session needs of its connection. */
 public interface Channel {
 
-    /** Sends 1 to 16 000 bytes; answered by {@code Session.written}. */
+    /** Sends 1 to 16 000 bytes; answered by {@link Session#written}. */
     void write(ByteBuffer bytes);
 
     /** Closes once everything written has been sent. */

@@ -1,17 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.session;
 
-/** A stream that the other side opened. Belongs to the thread that drives its session. */
-public final class Inbound {
-    private final long id;
-    private Object context;
+import coattail.core.internal.wire.FrameType;
+import coattail.core.internal.wire.Message;
 
-    Inbound(long id) {
-        this.id = id;
+/** A stream that the other side opened. Belongs to the thread that drives its session. */
+public final class Inbound extends Turn {
+
+    enum State {
+        /** The instance has it and hasn't answered. */
+        UNANSWERED,
+        /** Its last word, RESPONSE or ERROR, waits to be written. */
+        ANSWERED,
+        /** A subscription that was accepted. */
+        ATTACHED,
+        ENDED
     }
 
+    private final long id;
+    private final FrameType type;
+    private Object context;
+
+    final Window credit = new Window();
+    State state = State.UNANSWERED;
+    /** What waits to be written: a {@link Message} or a {@code Failure}. */
+    Object answer;
+    EventSource source;
+    /** Whether the source may have events that weren't asked for yet. */
+    boolean mayHaveEvents;
+    boolean holdsPlace = true;
+    boolean released;
+
+    Inbound(long id, FrameType type) {
+        this.id = id;
+        this.type = type;
+    }
+
+    /** The number of the stream, for logs. */
     public long id() {
         return id;
+    }
+
+    FrameType type() {
+        return type;
     }
 
     /** What the instance keeps with the stream. */
@@ -21,5 +52,10 @@ public final class Inbound {
 
     public void context(Object context) {
         this.context = context;
+    }
+
+    @Override
+    public String toString() {
+        return type + " on stream " + id;
     }
 }

@@ -1,11 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.session;
 
+import coattail.core.internal.session.SessionEvents.ResponseListener;
+import coattail.core.internal.wire.FrameType;
+import coattail.core.internal.wire.Message;
+import coattail.core.internal.wire.RequestCodec;
+
 /** A stream that this side opened, or is about to open. Belongs to the thread that drives its session. */
-public final class Outbound {
+public final class Outbound extends Turn {
+
+    enum State {
+        /** Waits for a place at the other side, or for its turn. */
+        WAITING,
+        /** Written, not answered. */
+        SENT,
+        /** A subscription that was accepted. */
+        ATTACHED,
+        ENDED
+    }
+
+    private final FrameType type;
+    private final ResponseListener listener;
+    private final long deadlineMillis;
     private Object context;
 
-    Outbound() {}
+    /** The credit that was given to the publisher. */
+    final Window credit = new Window();
+    State state = State.WAITING;
+    /** {@code null} once it is written: nothing needs it any more. */
+    Message.Request request;
+    long id;
+    boolean holdsPlace;
+
+    Outbound(Message.Request request, long deadlineMillis, ResponseListener listener) {
+        this.type = RequestCodec.typeOf(request);
+        this.request = request;
+        this.deadlineMillis = deadlineMillis;
+        this.listener = listener;
+    }
+
+    /** The number of the stream, for logs; 0 as long as it isn't written. */
+    public long id() {
+        return id;
+    }
+
+    FrameType type() {
+        return type;
+    }
+
+    ResponseListener listener() {
+        return listener;
+    }
+
+    long deadlineMillis() {
+        return deadlineMillis;
+    }
 
     /** What the instance keeps with the stream. */
     public Object context() {
@@ -14,5 +63,10 @@ public final class Outbound {
 
     public void context(Object context) {
         this.context = context;
+    }
+
+    @Override
+    public String toString() {
+        return type + " on stream " + id;
     }
 }

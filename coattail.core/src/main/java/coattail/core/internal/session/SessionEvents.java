@@ -17,16 +17,16 @@ public interface SessionEvents {
     /** The other side has proven its identity; called once, before anything below but {@link #closed}. */
     void proven(PeerHello peer);
 
-    /** The other side shows a token. Answer with {@code Session.grant} or {@link Session#refuse}. */
+    /** The other side shows a token. Answer with {@link Session#grant} or {@link Session#refuse}. */
     void authenticate(Inbound stream, Message.Request credential);
 
     /**
      * The other side asks for something, in a phase and direction in which it may; whether it may at all is for the authority
-     * check to say. Answer with {@code Session.respond}, {@link Session#attach} or {@link Session#refuse}.
+     * check to say. Answer with {@link Session#respond}, {@link Session#attach} or {@link Session#refuse}.
      */
     void request(Inbound stream, Message.GrantedRequest request);
 
-    /** The other side doesn't want the answer any more. The stream is ended; its place is held until {@code Session.release}. */
+    /** The other side doesn't want the answer any more. The stream is ended; its place is held until {@link Session#release}. */
     void cancelled(Inbound stream);
 
     /** The other side reports what became of an event on a subscription stream. */
@@ -44,7 +44,7 @@ public interface SessionEvents {
     /** The session is over; the last call. Every stream that was open has been told before. @param failure empty: closed without a word */
     void closed(Optional<Failure> failure);
 
-    /** The answer to a PING that was sent with {@code Session.ping}. */
+    /** The answer to a PING that was sent with {@link Session#ping}. */
     void pong();
 
     /** What a stream that this side opened brings. */

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.session;
+
+import coattail.api.ErrorCode;
+
+/** Sentences of failures, and whose matter they are. */
+final class Failures {
+    private static final int FIRST_OF_STREAMS = 0x0100;
+
+    private Failures() {}
+
+    /** Whether the number of a code says that it concerns one stream and not the connection (docs/protocol.md, "Errors"). */
+    static boolean isOfStream(ErrorCode code) {
+        return code.number() >= FIRST_OF_STREAMS;
+    }
+
+    static String tooLarge(int size, int limit) {
+        return "a body of " + size + " bytes; the limit is " + limit;
+    }
+}

@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.session;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+import coattail.api.ErrorCode;
+import coattail.core.internal.session.Outbound.State;
+import coattail.core.internal.wire.AckCodec;
+import coattail.core.internal.wire.AnswerCodec;
+import coattail.core.internal.wire.CancelCodec;
+import coattail.core.internal.wire.CreditCodec;
+import coattail.core.internal.wire.ErrorCodec;
+import coattail.core.internal.wire.Failure;
+import coattail.core.internal.wire.Frame;
+import coattail.core.internal.wire.FrameType;
+import coattail.core.internal.wire.FrameWriter;
+import coattail.core.internal.wire.Message;
+import coattail.core.internal.wire.NotifyCodec;
+import coattail.core.internal.wire.ProtocolException;
+import coattail.core.internal.wire.RequestCodec;
+import coattail.core.internal.wire.Wire;
+
+/** The streams that this side opened: its requests, and its subscriptions to what the other side publishes. */
+final class OwnStreams {
+    /** Here a side opens no more streams on this connection (docs/protocol.md, "Streams"). */
+    static final long LAST_ID = 0xFFFF_0000L;
+
+    private final SessionConfig config;
+    private final Credentials credentials;
+    private final Writer writer;
+    private final Map<Long, Outbound> streams = new HashMap<>();
+    /** Requests for which the other side has no place at the moment. */
+    private final Line waiting = new Line();
+    /** Those that were never opened, and whose listeners are to be told. */
+    private final Deque<Runnable> refused = new ArrayDeque<>();
+    private long next;
+    private int places;
+    private int peerMaxMessage;
+    private int peerMaxStreams;
+    /** Why no stream may be opened; {@code null} where any may. */
+    private Failure barred = Failure.of(ErrorCode.NOT_CONNECTED, "the connection isn't open yet");
+
+    OwnStreams(SessionConfig config, Credentials credentials, Writer writer, long firstId) {
+        this.config = config;
+        this.credentials = credentials;
+        this.writer = writer;
+        this.next = firstId;
+    }
+
+    void peerTakes(int maxMessage, int maxStreams) {
+        peerMaxMessage = maxMessage;
+        peerMaxStreams = maxStreams;
+        barred = null;
+    }
+
+    boolean isIdle() {
+        return streams.isEmpty() && places == 0;
+    }
+
+    /** Whether this side has no number left for a stream. */
+    boolean isUsedUp() {
+        return next >= LAST_ID;
+    }
+
+    // What the instance says
+
+    Outbound open(Message.Request request, long deadlineMillis, SessionEvents.ResponseListener listener) {
+        var stream = new Outbound(request, deadlineMillis, listener);
+        if (barred != null) {
+            refuse(stream, barred);
+        } else if (request instanceof Message.GrantedRequest && !credentials.any()) {
+            refuse(stream, Failure.of(ErrorCode.AUTH_REQUIRED, "no token was accepted on this connection yet"));
+        } else {
+            waiting.add(stream);
+            admit();
+        }
+        return stream;
+    }
+
+    void cancel(Outbound stream) {
+        if (stream.state == State.SENT || stream.state == State.ATTACHED) {
+            long id = stream.id;
+            writer.control(out -> CancelCodec.encode(out, id));
+        }
+        end(stream);
+    }
+
+    void credit(Outbound stream, int messages, int bytes) {
+        if (messages < 0 || bytes < 0) {
+            throw new IllegalArgumentException("credit is never taken back");
+        }
+        if (stream.state == State.ENDED || messages == 0 && bytes == 0) {
+            return;
+        }
+        if (stream.state == State.WAITING) {
+            throw new IllegalStateException("SUBSCRIBE has the first credit in it");
+        }
+        try {
+            stream.credit.add(messages, bytes);
+        } catch (ProtocolException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        writer.control(new CreditControl(stream.id, messages, bytes));
+    }
+
+    void acknowledge(Outbound stream, long sequence, int status) {
+        if (stream.state == State.ATTACHED) {
+            writer.control(new AckControl(stream.id, sequence, status));
+        }
+    }
+
+    // What comes in
+
+    void answered(Frame frame) throws ProtocolException {
+        Outbound stream = find(frame);
+        if (stream == null) {
+            return;
+        }
+        if (stream.state != State.SENT) {
+            throw new ProtocolException(ErrorCode.PROTOCOL, "a second answer to " + stream);
+        }
+        Message answer;
+        try {
+            answer = AnswerCodec.decode(frame, stream.type());
+            checkSize(frame);
+        } catch (ProtocolException e) {
+            reject(stream, e);
+            return;
+        }
+        if (answer instanceof Message.AuthOk ok) {
+            credentials.got(ok.grant());
+        }
+        if (answer instanceof Message.Subscribed) {
+            stream.state = State.ATTACHED;
+            freePlace(stream);
+        } else {
+            end(stream);
+        }
+        stream.listener().answered(answer);
+    }
+
+    void event(Frame frame) throws ProtocolException {
+        Outbound stream = find(frame);
+        if (stream == null) {
+            return;
+        }
+        if (stream.state != State.ATTACHED) {
+            throw new ProtocolException(ErrorCode.PROTOCOL, "NOTIFY on the stream of " + stream);
+        }
+        if (!stream.credit.isOpen()) {
+            throw new ProtocolException(ErrorCode.FLOW_CONTROL, "NOTIFY without credit on stream " + stream.id);
+        }
+        Message.Notify event;
+        try {
+            event = NotifyCodec.decode(frame);
+            checkSize(frame);
+        } catch (ProtocolException e) {
+            reject(stream, e);
+            return;
+        }
+        stream.credit.take(event.data().length());
+        stream.listener().event(event);
+    }
+
+    void failed(Frame frame, Failure failure) throws ProtocolException {
+        Outbound stream = find(frame);
+        if (stream != null) {
+            fail(stream, failure);
+        }
+    }
+
+    /** @return {@code null} for one that has ended */
+    Outbound find(Frame frame) throws ProtocolException {
+        if (frame.stream() >= next) {
+            throw new ProtocolException(
+                    ErrorCode.PROTOCOL, frame.type() + " on stream " + frame.stream() + ", which wasn't opened");
+        }
+        return streams.get(frame.stream());
+    }
+
+    private void checkSize(Frame frame) throws ProtocolException {
+        if (frame.bodyLength() > config.maxMessage()) {
+            throw new ProtocolException(
+                    ErrorCode.TOO_LARGE, Failures.tooLarge(frame.bodyLength(), config.maxMessage()));
+        }
+    }
+
+    /** What came can't be taken: the other side is told as well, since more of it may be on the way. */
+    private void reject(Outbound stream, ProtocolException e) throws ProtocolException {
+        if (!Failures.isOfStream(e.code())) {
+            throw e;
+        }
+        long id = stream.id;
+        Failure failure = e.failure();
+        writer.control(out -> ErrorCodec.encode(out, id, failure));
+        fail(stream, failure);
+    }
+
+    // The end of it
+
+    /**
+     * No stream is opened any more. Those that weren't, or that the other side didn't take, fail; those that have been given a
+     * turn do when it comes.
+     */
+    void bar(Failure failure, long lastTaken) {
+        if (barred == null) {
+            barred = failure;
+        }
+        for (Outbound stream : new ArrayList<>(streams.values())) {
+            if (stream.id > lastTaken) {
+                fail(stream, failure);
+            }
+        }
+        for (Turn turn = waiting.poll(); turn != null; turn = waiting.poll()) {
+            fail((Outbound) turn, failure);
+        }
+    }
+
+    /** The connection is gone. */
+    void lost(Failure failure) {
+        barred = failure;
+        bar(failure, -1);
+    }
+
+    /** Tells the listeners of those that were never opened. */
+    void tellRefused() {
+        for (Runnable each = refused.poll(); each != null; each = refused.poll()) {
+            each.run();
+        }
+    }
+
+    private void refuse(Outbound stream, Failure failure) {
+        refused.add(() -> fail(stream, failure));
+    }
+
+    /** Ends a stream with the last call of its listener, unless it has ended. */
+    void fail(Outbound stream, Failure failure) {
+        if (stream.state != State.ENDED) {
+            end(stream);
+            stream.listener().failed(failure);
+        }
+    }
+
+    /** Ends a stream with no further word to either side. */
+    void end(Outbound stream) {
+        stream.state = State.ENDED;
+        stream.request = null;
+        stream.leaveLine();
+        if (stream.id != 0) {
+            streams.remove(stream.id);
+        }
+        freePlace(stream);
+    }
+
+    private void freePlace(Outbound stream) {
+        if (stream.holdsPlace) {
+            stream.holdsPlace = false;
+            places--;
+            admit();
+        }
+    }
+
+    /** Gives a turn to those for whom the other side has a place. */
+    private void admit() {
+        while (places < peerMaxStreams && !waiting.isEmpty()) {
+            var stream = (Outbound) waiting.poll();
+            stream.holdsPlace = true;
+            places++;
+            writer.turn(stream);
+        }
+    }
+
+    // What goes out
+
+    void write(Outbound stream, FrameWriter out, long now) {
+        Message.Request request = stream.request;
+        if (stream.deadlineMillis() <= now) {
+            fail(stream, Failure.of(ErrorCode.DEADLINE, "the deadline passed before the request was sent"));
+            return;
+        }
+        if (barred != null || isUsedUp()) {
+            fail(stream, barred != null ? barred : Failure.of(ErrorCode.DRAIN, "the connection is used up"));
+            return;
+        }
+        int size = RequestCodec.bodyOf(request).length();
+        if (size > peerMaxMessage) {
+            fail(stream, Failure.of(ErrorCode.TOO_LARGE, Failures.tooLarge(size, peerMaxMessage)));
+            return;
+        }
+        RequestCodec.encode(out, request, next, timeout(stream, now));
+        int length = out.lastSize() - Wire.HEADER;
+        if (length > Wire.MAX_LENGTH) {
+            out.dropLast();
+            fail(stream, Failure.of(ErrorCode.TOO_LARGE, Failures.tooLarge(length, Wire.MAX_LENGTH)));
+            return;
+        }
+        stream.id = next;
+        stream.state = State.SENT;
+        stream.request = null;
+        streams.put(next, stream);
+        next += 2;
+        if (request instanceof Message.Subscribe subscribe) {
+            giveFirstCredit(stream, subscribe);
+        }
+    }
+
+    private static void giveFirstCredit(Outbound stream, Message.Subscribe subscribe) {
+        try {
+            stream.credit.add(subscribe.creditMessages(), subscribe.creditBytes());
+        } catch (ProtocolException e) {
+            throw new IllegalStateException("a window that is empty takes any credit", e);
+        }
+    }
+
+    private static long timeout(Outbound stream, long now) {
+        return stream.deadlineMillis() == Session.NO_DEADLINE ? -1 : stream.deadlineMillis() - now;
+    }
+
+    /** Credit doesn't count as waiting: the subscription's own bounds bound it. */
+    private record CreditControl(long stream, int messages, int bytes) implements Writer.Control {
+        @Override
+        public void write(FrameWriter out) {
+            CreditCodec.encode(out, stream, messages, bytes);
+        }
+
+        @Override
+        public boolean counts() {
+            return false;
+        }
+    }
+
+    /** Nor does ACK: there is one for an event at the most, and credit bounds those. */
+    private record AckControl(long stream, long sequence, int status) implements Writer.Control {
+        @Override
+        public void write(FrameWriter out) {
+            AckCodec.encode(out, stream, sequence, status);
+        }
+
+        @Override
+        public boolean counts() {
+            return false;
+        }
+    }
+}
