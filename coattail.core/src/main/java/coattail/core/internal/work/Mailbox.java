@@ -10,12 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * A serial executor without a thread of its own. Tasks run one at a time, in the order in which they came, on the thread that
- * found the mailbox idle; a thread that finds it busy leaves its task to the one that is at it. What one task writes the next
- * one sees. Tasks must be short and must not block: they run on the threads of the transport and the timer as well.
+ * A serial executor without a thread of its own. Tasks run one at a time, in the order in which they came, on the
+ * thread that found the mailbox idle; a thread that finds it busy leaves its task to the one that is at it. What one
+ * task writes the next one sees. Tasks must be short and must not block: they run on the threads of the transport and
+ * the timer as well.
  */
 public final class Mailbox implements Executor {
-    /** How many tasks may run before {@code afterBatch} does, so that a queue that never runs empty still gets its turn. */
+    /**
+     * How many tasks may run before {@code afterBatch} does, so that a queue that never runs empty still gets its
+     * turn.
+     */
     private static final int LONGEST_BATCH = 1024;
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -26,8 +30,8 @@ public final class Mailbox implements Executor {
     private final Consumer<Throwable> onError;
 
     /**
-     * @param afterBatch runs, as a task does, whenever the queue has been drained, so that what the tasks produced together
-     *     leaves together
+     * @param afterBatch runs, as a task does, whenever the queue has been drained, so that what the tasks produced
+     *     together leaves together
      * @param onError gets what a task or {@code afterBatch} throws; the tasks behind it run all the same
      */
     public Mailbox(Runnable afterBatch, Consumer<Throwable> onError) {

@@ -34,8 +34,8 @@ final class Pools {
     }
 
     /**
-     * Takes an offer only if a thread waits for it. {@link ThreadPoolExecutor} would otherwise start a second thread only
-     * when the queue is full, which an unbounded one never is.
+     * Takes an offer only if a thread waits for it. {@link ThreadPoolExecutor} would otherwise start a second thread
+     * only when the queue is full, which an unbounded one never is.
      */
     private static final class HandOver extends LinkedTransferQueue<Runnable> {
         private static final long serialVersionUID = 1L;

@@ -10,8 +10,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
- * A serial queue on top of an executor: its tasks run there one at a time, in the order in which they came. What one task
- * writes the next one sees. Tasks may block; that delays the tasks of this queue only. Whoever fills the queue bounds it.
+ * A serial queue on top of an executor: its tasks run there one at a time, in the order in which they came. What one
+ * task writes the next one sees. Tasks may block; that delays the tasks of this queue only. Whoever fills the queue
+ * bounds it.
  */
 public final class Serial implements Executor {
     /** After so many tasks the thread goes to the back of the executor's line. */
@@ -19,7 +20,10 @@ public final class Serial implements Executor {
 
     private final Executor executor;
     private final Consumer<Throwable> onError;
-    /** Guards what follows; held over {@code executor.execute}, never while a task runs. No other lock is taken inside. */
+    /**
+     * Guards what follows; held over {@code executor.execute}, never while a task runs. No other lock is taken
+     * inside.
+     */
     private final Object lock = new Object();
 
     private final Deque<Runnable> tasks = new ArrayDeque<>();

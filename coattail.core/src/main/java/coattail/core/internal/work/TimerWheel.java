@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Timers by the hundred thousand (Varghese and Lauck's hashed wheel). Most are cancelled long before they are due, which costs
- * the removal from a concurrent set; there is no lock. Has no thread: somebody calls {@link #advance}, a {@link Ticker} or a
- * test with a clock of its own. Times are milliseconds of a monotonic clock.
+ * Timers by the hundred thousand (Varghese and Lauck's hashed wheel). Most are cancelled long before they are due,
+ * which costs the removal from a concurrent set; there is no lock. Has no thread: somebody calls {@link #advance}, a
+ * {@link Ticker} or a test with a clock of its own. Times are milliseconds of a monotonic clock.
  */
 public final class TimerWheel {
     /** What one slot spans; how often a {@link Ticker} looks. */
@@ -36,7 +36,10 @@ public final class TimerWheel {
     private final List<Set<Entry>> slots =
             Stream.generate(TimerWheel::emptySlot).limit(SLOTS).toList();
     private final AtomicLong numbers = new AtomicLong();
-    /** The last interval that is over: nothing may be put into it, or before, any more. Written by {@link #advance} only. */
+    /**
+     * The last interval that is over: nothing may be put into it, or before, any more. Written by {@link #advance}
+     * only.
+     */
     private volatile long closed;
 
     /** @param clock milliseconds; never goes back */
@@ -51,8 +54,8 @@ public final class TimerWheel {
     }
 
     /**
-     * Has a task run when a time has come, never earlier, with a {@link Ticker} usually at most 25 ms later. Safe for use by
-     * several threads.
+     * Has a task run when a time has come, never earlier, with a {@link Ticker} usually at most 25 ms later. Safe for
+     * use by several threads.
      *
      * @param atMillis when; a time that has passed means at the next {@link #advance}
      * @param task short, and never blocking: it runs on the thread that advances the wheel

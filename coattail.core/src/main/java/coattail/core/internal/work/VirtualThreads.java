@@ -30,7 +30,7 @@ final class VirtualThreads {
                     .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
                     .invoke(null, factory));
         } catch (ReflectiveOperationException e) {
-            LoggerFactory.getLogger(VirtualThreads.class).warn("No virtual threads on this JVM, a pool serves instead", e);
+            LoggerFactory.getLogger(VirtualThreads.class).warn("No virtual threads here, a pool serves instead", e);
             return Optional.empty();
         }
     }

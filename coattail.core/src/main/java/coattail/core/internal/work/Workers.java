@@ -14,21 +14,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads on which application code runs: a virtual thread for each task where the JVM has them (21 and later), else a
- * pool. The core's own short tasks, among them the completion of stages, have threads apart, so that handlers that fill the
- * pool don't hold up the answers that they wait for.
+ * The threads on which application code runs: a virtual thread for each task where the JVM has them (21 and later),
+ * else a pool. The core's own short tasks, among them the completion of stages, have threads apart, so that handlers
+ * that fill the pool don't hold up the answers that they wait for.
  */
 public final class Workers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final Duration GRACE = Duration.ofSeconds(2);
-    /** Short tasks wait in line beyond these; so many that some continuations which block, against advice, do no harm. */
+    /**
+     * Short tasks wait in line beyond these; so many that some continuations which block, against advice, do no harm.
+     */
     private static final int MOST_SHORT = 32;
 
     private final ExecutorService handlers;
     private final ExecutorService shortTasks;
     private final Duration grace;
 
-    /** @param most how many handlers may run at once on a JVM without virtual threads; on one with them, there is no bound */
+    /**
+     * @param most how many handlers may run at once on a JVM without virtual threads; on one with them, there is no
+     *     bound
+     */
     public Workers(int most) {
         this(most, GRACE, VirtualThreads.executor("coattail-worker-"));
     }
@@ -81,8 +86,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Takes no more tasks, gives those that run a grace, and then interrupts them. Handlers end first: their answers need the
-     * threads of the short tasks.
+     * Takes no more tasks, gives those that run a grace, and then interrupts them. Handlers end first: their answers
+     * need the threads of the short tasks.
      */
     @Override
     public void close() {

@@ -3,12 +3,10 @@ package coattail.core.internal.work;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -23,6 +21,8 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import coattail.core.internal.testing.ThrowAwayLoader;
 
 class WorkersTest {
     private static final Duration GRACE = Duration.ofMillis(200);
@@ -172,15 +172,14 @@ class WorkersTest {
     void aThreadForgetsOnWhoseBehalfItWasStarted() throws Exception {
         var caller = callFromALoaderOfItsOwn();
 
-        for (int i = 0; i < 100 && caller.get() != null; i++) {
-            System.gc();
-        }
-        assertNull(caller.get(), "the class loader of the code that made the pool start a thread is still held");
+        assertTrue(
+                ThrowAwayLoader.collected(caller),
+                "the class loader of the code that made the pool start a thread is still held");
     }
 
     /** Has a class of a throw-away loader start the threads, as an action does that performs another one. */
     private WeakReference<ClassLoader> callFromALoaderOfItsOwn() throws Exception {
-        var alone = new OwnLoader(Caller.class);
+        var alone = new ThrowAwayLoader(Caller.class);
         var caller = alone.loadClass(Caller.class.getName());
         assertSame(alone, caller.getClassLoader());
         var done = new CountDownLatch(2);
@@ -207,28 +206,6 @@ class WorkersTest {
         @Override
         public void accept(Consumer<Object> callee) {
             callee.accept(this);
-        }
-    }
-
-    private static final class OwnLoader extends ClassLoader {
-        private final Class<?> own;
-
-        OwnLoader(Class<?> own) {
-            super(own.getClassLoader());
-            this.own = own;
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.equals(own.getName()) || findLoadedClass(name) != null) {
-                return super.loadClass(name, resolve);
-            }
-            try (var bytes = own.getResourceAsStream("/" + name.replace('.', '/') + ".class")) {
-                byte[] code = bytes.readAllBytes();
-                return defineClass(name, code, 0, code.length);
-            } catch (IOException e) {
-                throw new ClassNotFoundException(name, e);
-            }
         }
     }
 
