@@ -4,8 +4,8 @@ package coattail.core.internal.token;
 /** The names of actions and receivers. */
 public final class Names {
     /** How a name is formed, for messages. */
-    public static final String SYNTAX = "a name has 1 to 64 of the characters A-Z a-z 0-9 space . _ -,"
-            + " begins with a letter or digit and doesn't end with a space";
+    public static final String SYNTAX = "a name has 1 to 64 of A-Z a-z 0-9 space . _ -,"
+            + " a letter or digit first, no space last";
 
     private static final int LONGEST = 64;
 

@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,13 +25,13 @@ class ClaimsCodecTest {
     private static final String PEER = "ct:aVBtapLd11SUVKIMGJfPzOEDuN0sXcmzJQNVT-_sKEU";
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private TestIssuer issuer;
-    private TokenTerms terms;
+    private static TestIssuer issuer;
+    private static TokenTerms terms;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         issuer = new TestIssuer(folder.resolve("keys"));
         terms = new TokenTerms(
                 Optional.of(PEER),

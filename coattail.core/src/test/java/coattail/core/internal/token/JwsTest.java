@@ -19,7 +19,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,13 +32,13 @@ import io.jsonwebtoken.Jwts;
 /** Headers and signatures; what the payload says is the matter of {@link ClaimsCodecTest}. */
 class JwsTest {
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private TestIssuer issuer;
-    private String token;
+    private static TestIssuer issuer;
+    private static String token;
 
-    @BeforeEach
-    void issue() {
+    @BeforeAll
+    static void issue() {
         issuer = new TestIssuer(folder.resolve("keys"));
         token = issuer.issueText(TokenTerms.DEFAULT);
     }
