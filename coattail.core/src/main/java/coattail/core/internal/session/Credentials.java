@@ -7,7 +7,8 @@ import coattail.api.ErrorCode;
 import coattail.core.internal.wire.ProtocolException;
 
 /**
- * The grants of one connection in both directions, and how fast tokens may be shown (docs/protocol.md, "Tokens and grants").
+ * The grants of one connection in both directions, and how fast tokens may be shown (docs/protocol.md, "Tokens and
+ * grants").
  */
 final class Credentials {
     /** The most grants at once, in one direction. */
@@ -63,8 +64,11 @@ final class Credentials {
         any = true;
     }
 
-    void takeBack(int grant) {
+    /** @return whether it was given and not taken back before */
+    boolean takeBack(int grant) {
+        boolean live = given.get(grant);
         given.clear(grant);
+        return live;
     }
 
     boolean isGiven(int grant) {

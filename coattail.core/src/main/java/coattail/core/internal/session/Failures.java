@@ -9,7 +9,10 @@ final class Failures {
 
     private Failures() {}
 
-    /** Whether the number of a code says that it concerns one stream and not the connection (docs/protocol.md, "Errors"). */
+    /**
+     * Whether the number of a code says that it concerns one stream and not the connection (docs/protocol.md,
+     * "Errors").
+     */
     static boolean isOfStream(ErrorCode code) {
         return code.number() >= FIRST_OF_STREAMS;
     }

@@ -15,8 +15,8 @@ import coattail.core.internal.wire.ProofCodec;
 import coattail.core.internal.wire.ProtocolException;
 
 /**
- * PREFACE, HELLO and PROOF of both sides (docs/protocol.md, "Opening"). The listener speaks first: what a dialler sends before it
- * has read something can get stuck behind the TLS handshake.
+ * PREFACE, HELLO and PROOF of both sides (docs/protocol.md, "Opening"). The listener speaks first: what a dialler
+ * sends before it has read something can get stuck behind the TLS handshake.
  */
 final class Opening {
     private static final int NONCE = 32;

@@ -203,8 +203,8 @@ final class OwnStreams {
     // The end of it
 
     /**
-     * No stream is opened any more. Those that weren't, or that the other side didn't take, fail; those that have been given a
-     * turn do when it comes.
+     * No stream is opened any more. Those that weren't, or that the other side didn't take, fail; those that have
+     * been given a turn do when it comes.
      */
     void bar(Failure failure, long lastTaken) {
         if (barred == null) {

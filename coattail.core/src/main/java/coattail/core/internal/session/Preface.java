@@ -6,7 +6,10 @@ import java.util.Arrays;
 import coattail.api.ErrorCode;
 import coattail.core.internal.wire.ProtocolException;
 
-/** The first 8 bytes of each side: the protocol and the versions of it that the side speaks (docs/protocol.md, "Opening"). */
+/**
+ * The first 8 bytes of each side: the protocol and the versions of it that the side speaks (docs/protocol.md,
+ * "Opening").
+ */
 final class Preface {
     static final int LENGTH = 8;
     private static final byte[] MAGIC = {(byte) 0x89, 'C', 'T', 'P'};

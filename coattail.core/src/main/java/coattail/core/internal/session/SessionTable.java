@@ -9,8 +9,9 @@ import java.util.Set;
 import coattail.core.internal.wire.FrameType;
 
 /**
- * The dispatch table: which frame is taken in which phase, and on which stream (docs/protocol.md, "Dispatch"). What isn't in it
- * is a protocol error, and there is no other way to a handler. Whether a request is permitted is the authority's to say.
+ * The dispatch table: which frame is taken in which phase, and on which stream (docs/protocol.md, "Dispatch"). What
+ * isn't in it is a protocol error, and there is no other way to a handler. Whether a request is permitted is the
+ * authority's to say.
  */
 final class SessionTable {
     private static final Set<Phase> ALWAYS = EnumSet.allOf(Phase.class);

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import coattail.core.internal.identity.Digests;
 
 /**
- * What a PROOF signs: both greetings, and both keys of the TLS channel that carried them. A relay's two channels have other
- * keys, so a PROOF can't be relayed; the role keeps it from being reflected (docs/protocol.md, "Opening").
+ * What a PROOF signs: both greetings, and both keys of the TLS channel that carried them. A relay's two channels have
+ * other keys, so a PROOF can't be relayed; the role keeps it from being reflected (docs/protocol.md, "Opening").
  */
 final class Transcript {
     private static final byte[] CONTEXT = "coattail/1 PROOF\0".getBytes(StandardCharsets.US_ASCII);

@@ -11,9 +11,9 @@ import coattail.core.internal.wire.PingCodec;
 import coattail.core.internal.wire.Wire;
 
 /**
- * What goes out, in which order: control frames first, then a frame of each stream in turn. Frames that are ready together leave
- * in one write, since a write costs more than the frames in it, and few writes are under way, since what waits in a transport
- * can't be overtaken any more (docs/protocol.md, "Writing").
+ * What goes out, in which order: control frames first, then a frame of each stream in turn. Frames that are ready
+ * together leave in one write, since a write costs more than the frames in it, and few writes are under way, since
+ * what waits in a transport can't be overtaken any more (docs/protocol.md, "Writing").
  */
 final class Writer {
     /** The most writes under way. */
@@ -44,7 +44,7 @@ final class Writer {
     private int underWay;
     private boolean pingWaits;
     private boolean pongWaits;
-    private boolean flushing;
+    private boolean stopped;
 
     Writer(Channel channel) {
         this.channel = channel;
@@ -109,24 +109,24 @@ final class Writer {
         }
     }
 
+    /** Not to be called from within itself. */
     void flush(long now, Turns streams) {
-        if (flushing) {
-            return;
-        }
-        flushing = true;
-        try {
-            while (underWay < MOST_WRITES) {
-                fill(now, streams);
-                if (batch.size() == 0) {
-                    return;
-                }
-                ByteBuffer bytes = batch.take();
-                underWay++;
-                channel.write(bytes);
+        while (!stopped && underWay < MOST_WRITES) {
+            fill(now, streams);
+            if (batch.size() == 0 || stopped) {
+                return;
             }
-        } finally {
-            flushing = false;
+            ByteBuffer bytes = batch.take();
+            underWay++;
+            channel.write(bytes);
         }
+    }
+
+    /** Writes nothing any more. */
+    void stop() {
+        stopped = true;
+        controls.clear();
+        counted = 0;
     }
 
     private void fill(long now, Turns streams) {

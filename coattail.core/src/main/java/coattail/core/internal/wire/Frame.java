@@ -9,11 +9,15 @@ import coattail.api.ErrorCode;
 import coattail.core.internal.wire.FrameRule.Content;
 
 /**
- * One frame where it lies in a buffer. A decoder has one of these and moves it from frame to frame, so it is valid until the
- * decoder is asked for the next; what the values' getters return is the caller's own, but {@link #body()} may share the buffer.
+ * One frame where it lies in a buffer. A decoder has one of these and moves it from frame to frame, so it is valid
+ * until the decoder is asked for the next; what the values' getters return is the caller's own, but {@link #body()}
+ * may share the buffer.
  */
 public final class Frame {
-    /** A body shares the buffer that it came in if it is at least this part of it; otherwise it would keep too much alive. */
+    /**
+     * A body shares the buffer that it came in if it is at least this part of it; otherwise it would keep too much
+     * alive.
+     */
     private static final int SHARE = 4;
 
     private static final ContentType[] CONTENT_TYPES =
@@ -72,7 +76,10 @@ public final class Frame {
         return copy(start, end - start);
     }
 
-    /** Reads the TLV block, and holds flags, tags and content type against the rule. Must come before any getter of a tag. */
+    /**
+     * Reads the TLV block, and holds flags, tags and content type against the rule. Must come before any getter of a
+     * tag.
+     */
     void check(FrameRule rule) throws ProtocolException {
         int flags = flags();
         rule.checkFlags(flags);

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import coattail.api.ErrorCode;
 
 /**
- * Finds frames in a stream of bytes that comes in pieces. A frame that lies whole in its piece is read in place; of one that
- * doesn't, what is there is kept, in a buffer of the frame's size, which its header has bounded before.
+ * Finds frames in a stream of bytes that comes in pieces. A frame that lies whole in its piece is read in place; of
+ * one that doesn't, what is there is kept, in a buffer of the frame's size, which its header has bounded before.
  */
 public final class FrameDecoder {
     private final Frame frame = new Frame();

@@ -8,7 +8,8 @@ import static coattail.core.internal.wire.Flags.THEN_PUBLISH;
 import static coattail.core.internal.wire.Flags.WANT_LOG;
 
 /**
- * What a frame must and may carry (docs/protocol.md, "Frames"). A RESPONSE has a rule for each request that it may answer.
+ * What a frame must and may carry (docs/protocol.md, "Frames"). A RESPONSE has a rule for each request that it may
+ * answer.
  */
 enum FrameRule {
     HELLO(Ending.NEVER, 0, Content.NONE, of(Tag.NONCE, Tag.IDKEY, Tag.BOOT, Tag.SETTINGS, Tag.FEATURES),

@@ -2,8 +2,8 @@
 package coattail.core.internal.wire;
 
 /**
- * The names of actions and receivers: {@code [A-Za-z0-9]([A-Za-z0-9 ._-]{0,62}[A-Za-z0-9._-])?}, case-sensitive. Nothing that
- * could be a path, a control or a bidirectional character gets past here.
+ * The names of actions and receivers: {@code [A-Za-z0-9]([A-Za-z0-9 ._-]{0,62}[A-Za-z0-9._-])?}, case-sensitive.
+ * Nothing that could be a path, a control or a bidirectional character gets past here.
  */
 public final class Names {
     /** The most characters of a name. */

@@ -4,9 +4,9 @@ package coattail.core.internal.wire;
 import coattail.api.ErrorCode;
 
 /**
- * What the other side sent can't be taken. The code says whose matter it is: from 02xx the stream's alone, otherwise the
- * connection's, but that PROTOCOL in a frame that opens a stream is the stream's. Has no stack trace, since a hostile peer can
- * cause any number of them.
+ * What the other side sent can't be taken. The code says whose matter it is: from 02xx the stream's alone, otherwise
+ * the connection's, but that PROTOCOL in a frame that opens a stream is the stream's. Has no stack trace, since a
+ * hostile peer can cause any number of them.
  */
 public final class ProtocolException extends Exception {
     private static final long serialVersionUID = 1L;
