@@ -134,7 +134,7 @@ final class PeerStreams {
     void ended(Frame frame) throws ProtocolException {
         Inbound stream = find(frame);
         if (stream != null) {
-            tellEnded(stream);
+            tellEnded(stream, false);
         }
     }
 
@@ -174,17 +174,17 @@ final class PeerStreams {
     /** The connection is gone. */
     void lost() {
         for (Inbound stream : new ArrayList<>(streams.values())) {
-            tellEnded(stream);
+            tellEnded(stream, true);
         }
     }
 
-    private void tellEnded(Inbound stream) {
+    private void tellEnded(Inbound stream, boolean lost) {
         State before = stream.state;
         end(stream);
         if (before == State.UNANSWERED) {
             events.cancelled(stream);
         } else if (before == State.ATTACHED) {
-            events.detached(stream);
+            events.detached(stream, lost);
         }
     }
 
@@ -343,7 +343,7 @@ final class PeerStreams {
             out.dropLast();
         }
         refuse(stream, tooLarge(size, Math.min(peerMaxMessage, Wire.MAX_LENGTH)));
-        events.detached(stream);
+        events.detached(stream, false);
         return false;
     }
 

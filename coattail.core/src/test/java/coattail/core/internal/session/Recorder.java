@@ -59,7 +59,7 @@ class Recorder implements SessionEvents {
     }
 
     @Override
-    public void detached(Inbound subscription) {
+    public void detached(Inbound subscription, boolean lost) {
         detached.add(subscription);
     }
 
