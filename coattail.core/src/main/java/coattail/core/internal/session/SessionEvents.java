@@ -9,8 +9,8 @@ import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message;
 
 /**
- * What a session asks of its instance. Called from within the session's inputs, on the thread that drives it; must not block and
- * may call the session.
+ * What a session asks of its instance. Called from within the session's inputs, on the thread that drives it; must
+ * not block and may call the session.
  */
 public interface SessionEvents {
 
@@ -21,12 +21,15 @@ public interface SessionEvents {
     void authenticate(Inbound stream, Message.Request credential);
 
     /**
-     * The other side asks for something, in a phase and direction in which it may; whether it may at all is for the authority
-     * check to say. Answer with {@link Session#respond}, {@link Session#attach} or {@link Session#refuse}.
+     * The other side asks for something, in a phase and direction in which it may; whether it may at all is for the
+     * authority check to say. Answer with {@link Session#respond}, {@link Session#attach} or {@link Session#refuse}.
      */
     void request(Inbound stream, Message.GrantedRequest request);
 
-    /** The other side doesn't want the answer any more. The stream is ended; its place is held until {@link Session#release}. */
+    /**
+     * The other side doesn't want the answer any more. The stream is ended; its place is held until {@link
+     * Session#release}.
+     */
     void cancelled(Inbound stream);
 
     /** The other side reports what became of an event on a subscription stream. */
@@ -45,7 +48,11 @@ public interface SessionEvents {
     /** The other side is leaving: no stream may be opened any more, those above {@code lastStream} were not taken. */
     void goingAway(ErrorCode code, long retryMillis);
 
-    /** The session is over; the last call. Every stream that was open has been told before. @param failure empty: closed without a word */
+    /**
+     * The session is over; the last call. Every stream that was open has been told before.
+     *
+     * @param failure empty: closed without a word
+     */
     void closed(Optional<Failure> failure);
 
     /** The answer to a PING that was sent with {@link Session#ping}. */
