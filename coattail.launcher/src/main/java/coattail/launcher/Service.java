@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 final class Service {
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(60);
+    private static final Duration DROP_INS = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Distribution distribution;
@@ -94,6 +95,7 @@ final class Service {
             }
             Map<String, String> state = client.state().orElse(Map.of());
             if (state.containsKey("id") && (!listens || Boolean.parseBoolean(state.get("listening")))) {
+                awaitDropIns(client, process);
                 out.println(instance.name() + (listens ? " is listening on " + state.get("bound") : " is running")
                         + " (pid " + process.pid() + ")");
                 return;
@@ -105,6 +107,16 @@ final class Service {
         String reason = reason(log);
         endWith(process, true);
         throw Failure.failed("the instance in " + instance + " didn't come to listen, and was stopped" + reason);
+    }
+
+    /** What lies in the drop-in folders should be there for the next command, but a broken jar holds nothing up. */
+    private static void awaitDropIns(InstanceClient client, Process process) throws InterruptedException {
+        long end = System.nanoTime() + DROP_INS.toNanos();
+        while (System.nanoTime() < end && !process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (Boolean.parseBoolean(client.state().orElse(Map.of()).get("deployed"))) {
+                return;
+            }
+        }
     }
 
     private static String reason(StartLog log) {

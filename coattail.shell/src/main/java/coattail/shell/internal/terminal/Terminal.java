@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(immediate = true, service = {})
 public final class Terminal {
     private final TerminalServer server;
+    private final DropIns dropIns;
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile InstanceAdmin instance;
@@ -29,6 +30,7 @@ public final class Terminal {
     @Activate
     public Terminal(BundleContext context, @Reference SessionFactory sessions) throws IOException {
         var run = new CommandRun(sessions, localUser(context));
+        this.dropIns = new DropIns(context, Path.of(context.getProperty("karaf.base")));
         this.server = new TerminalServer(Path.of(context.getProperty("karaf.data")), run, this::state);
         server.start();
     }
@@ -61,6 +63,7 @@ public final class Terminal {
         }
         InstanceStatus status = admin.status();
         var lines = new StringBuilder();
+        lines.append("deployed=").append(dropIns.deployed()).append('\n');
         lines.append("listening=").append(status.listening()).append('\n');
         lines.append("bound=").append(status.bound()).append('\n');
         lines.append("advertised=").append(status.advertised()).append('\n');
