@@ -136,11 +136,15 @@ public final class Authenticator {
     private AuthResult bind(TokenClaims claims, String key, Instant now) {
         boolean anyone = claims.bearers().anyone();
         Optional<IssuedToken> used = tokens.use(claims.id(), key, !anyone, now);
-        if (used.isEmpty() || !used.get().boundKey().map(key::equals).orElse(anyone)) {
-            return stranger("the token " + claims.id() + " was bound to another key in the same moment");
+        if (used.isEmpty()) {
+            return stranger("the token " + claims.id() + " was deleted in the same moment");
         }
+        Optional<String> bound = used.get().boundKey();
         if (used.get().state() == IssuedToken.State.REVOKED) {
-            return refuse(used.get().boundKey(), key, ErrorCode.REVOKED, "the token was revoked");
+            return refuse(bound, key, ErrorCode.REVOKED, "the token was revoked in the same moment");
+        }
+        if (!bound.map(key::equals).orElse(anyone)) {
+            return stranger("the token " + claims.id() + " was bound to another key in the same moment");
         }
         Grant grant = grants.register(claims, InstanceId.ofThumbprint(key));
         boolean accepted = false;
@@ -155,7 +159,7 @@ public final class Authenticator {
         }
         return accepted
                 ? new AuthResult.Accepted(grant)
-                : refuse(used.get().boundKey(), key, ErrorCode.REVOKED, "the token was revoked in the same moment");
+                : refuse(bound, key, ErrorCode.REVOKED, "the token was revoked in the same moment");
     }
 
     private static AuthResult refuse(Optional<String> bound, String key, ErrorCode code, String reason) {

@@ -304,6 +304,52 @@ class AuthenticatorTest {
     }
 
     @Test
+    void aRevocationBeforeUseIsSeen() {
+        TokenIssuer.Issued issued = issuer.issue(TokenTerms.DEFAULT);
+        var racing = new ForwardingTokens(issuer.store.tokens()) {
+            @Override
+            public Optional<IssuedToken> use(String jti, String key, boolean bind, Instant now) {
+                revoke(jti);
+                return super.use(jti, key, bind, now);
+            }
+        };
+
+        uniformlyRefused(
+                over(racing).authenticate(B, HERE, issued.token().reveal()),
+                "the token was revoked in the same moment");
+        assertEquals(Optional.empty(), stored(issued).boundKey());
+    }
+
+    @Test
+    void ofARevocationAndAnAuthenticationInARaceTheRevocationWins() throws Exception {
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 200; round++) {
+                TokenIssuer.Issued issued = issuer.issue(TokenTerms.DEFAULT);
+                String jti = issued.claims().id();
+                var start = new CyclicBarrier(2);
+                var authenticating = threads.submit(() -> {
+                    start.await(10, TimeUnit.SECONDS);
+                    return show(B, issued);
+                });
+                var revoking = threads.submit(() -> {
+                    start.await(10, TimeUnit.SECONDS);
+                    issuer.store.tokens().revoke(jti);
+                    return grants.end(jti, ErrorCode.REVOKED, "revoked");
+                });
+                AuthResult result = authenticating.get(10, TimeUnit.SECONDS);
+                revoking.get(10, TimeUnit.SECONDS);
+                if (result instanceof AuthResult.Accepted accepted) {
+                    assertEquals(Optional.of(new Ending(ErrorCode.REVOKED, "revoked")), accepted.grant().ending());
+                }
+                assertEquals(List.of(), grants.ofToken(jti));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void aRevocationAfterTheLastLookIsFoundByTheGrantsHolder() {
         TokenIssuer.Issued issued = issuer.issue(TokenTerms.DEFAULT);
         Grant grant = accepted(show(B, issued));

@@ -12,9 +12,12 @@ import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Date;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -67,14 +70,14 @@ class JwsTest {
     void anotherImplementationVerifiesWhatIsIssued() {
         var parsed = Jwts.parser()
                 .verifyWith(issuer.keys.tokenKey().publicKey())
-                .clock(() -> java.util.Date.from(issuer.now))
+                .clock(() -> Date.from(issuer.now))
                 .build()
                 .parseSignedClaims(token);
 
         assertEquals("EdDSA", parsed.getHeader().getAlgorithm());
         assertEquals("ct-at+jwt", parsed.getHeader().getType());
         assertEquals(issuer.keys.instanceId(), parsed.getPayload().getIssuer());
-        assertEquals(java.util.Set.of(issuer.keys.instanceId()), parsed.getPayload().getAudience());
+        assertEquals(Set.of(issuer.keys.instanceId()), parsed.getPayload().getAudience());
         assertEquals(issuer.now, parsed.getPayload().getIssuedAt().toInstant());
     }
 
@@ -193,7 +196,7 @@ class JwsTest {
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
             byte[] tag = mac.doFinal(signed.getBytes(StandardCharsets.US_ASCII));
             refused(signed + "." + TestIssuer.encode(tag), "the token's header's alg isn't EdDSA");
-            byte[] padded = java.util.Arrays.copyOf(tag, 64);
+            byte[] padded = Arrays.copyOf(tag, 64);
             refused(signed + "." + TestIssuer.encode(padded), "the token's header's alg isn't EdDSA");
         }
     }

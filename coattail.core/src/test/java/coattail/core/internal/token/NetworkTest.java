@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class NetworkTest {
         mapped[11] = -1;
         mapped[12] = 10;
         mapped[15] = 5;
-        InetAddress source = java.net.Inet6Address.getByAddress("", mapped, -1);
+        InetAddress source = Inet6Address.getByAddress("", mapped, -1);
 
         assertEquals(16, source.getAddress().length);
         assertTrue(Network.parse("ipv4://10.0.0.5").contains(source));
