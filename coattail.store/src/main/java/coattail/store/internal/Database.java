@@ -92,7 +92,7 @@ final class Database implements AutoCloseable {
     private static <T> T once(DataSource source, Work<T> work) throws SQLException {
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);
-            // Enough here: what two transactions compete for is a row that both change first, or a key that one can have.
+            // Enough here: transactions compete for a row that they change first, or a key that but one can have.
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             try {
                 var result = work.in(new Transaction(connection));
