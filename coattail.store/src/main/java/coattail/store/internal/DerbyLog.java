@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/**
- * Where Derby's engine writes its log. It reads that from a system property at its first use, and would else write
- * into the current directory. Whatever an administrator has set holds.
- */
+/** What Derby's engine logs, and where. Whatever an administrator has set holds. */
 final class DerbyLog {
     private static final String FILE = "derby.stream.error.file";
-    private static final List<String> PROPERTIES =
+    private static final List<String> PLACES =
             List.of(FILE, "derby.stream.error.method", "derby.stream.error.field", "derby.stream.error.style");
+    private static final String SEVERITY = "derby.stream.error.logSeverityLevel";
+    /** Above all severities that there are. */
+    private static final String NONE = "60000";
 
     private DerbyLog() {}
 
@@ -24,17 +24,31 @@ final class DerbyLog {
         T run() throws SQLException, IOException;
     }
 
-    /** Starts Derby so that it logs to a file. The property is taken back: this process may have other Derbys. */
+    /**
+     * Starts Derby so that it logs to a file. It reads from a system property at its first use where to, and would else
+     * write into the current directory. The property is taken back: this process may have other Derbys.
+     */
     static <T> T to(Path log, Start<T> start) throws SQLException, IOException {
-        if (PROPERTIES.stream().anyMatch(property -> System.getProperty(property) != null)) {
+        keepValuesOut();
+        if (PLACES.stream().anyMatch(property -> System.getProperty(property) != null)) {
             return start.run();
         }
-        Files.createDirectories(log.toAbsolutePath().getParent());
+        Files.createDirectories(log.getParent());
         System.setProperty(FILE, log.toString());
         try {
             return start.run();
         } finally {
             System.clearProperty(FILE);
+        }
+    }
+
+    /**
+     * Derby logs a statement that fails badly with the values of its parameters, and one of them may be a token. So
+     * it logs no statements at all; who ran it gets the error. Read anew for each connection, so this property stays.
+     */
+    private static void keepValuesOut() {
+        if (System.getProperty(SEVERITY) == null) {
+            System.setProperty(SEVERITY, NONE);
         }
     }
 }

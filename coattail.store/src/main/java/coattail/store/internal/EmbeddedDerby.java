@@ -40,7 +40,7 @@ final class EmbeddedDerby implements DatabaseSource {
      *
      * @param factory makes data sources of Derby
      * @param directory the directory, an absolute path, which is made if it isn't there
-     * @param log where Derby writes its own log
+     * @param log where Derby writes its own log, an absolute path
      * @throws StoreException if that can't be done
      */
     EmbeddedDerby(DataSourceFactory factory, Path directory, Path log) {
