@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import coattail.core.spi.StoreException;
 
 /**
- * The program of another process: opens a store, then adds tokens and a subscriber under each, from a number on and without
- * end, and prints {@code stored NUMBER.} after both calls have returned. What fails is printed, and ends it.
+ * The program of another process: opens a store, then adds tokens and a subscriber under each, from a number on and
+ * without end, and prints {@code stored NUMBER.} after both calls have returned. What fails is printed, and ends it.
  */
 final class StoreWriter {
     private StoreWriter() {}

@@ -20,8 +20,8 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * A framework in this JVM with the bundle of the store, declarative services, configuration and Derby. The types of the port
- * come from the class path, so that tests use them without reflection.
+ * A framework in this JVM with the bundle of the store, declarative services, configuration and Derby. The types of
+ * the port come from the class path, so that tests use them without reflection.
  */
 final class TestFramework implements AutoCloseable {
     private static final int TIMEOUT_MS = 60_000;
