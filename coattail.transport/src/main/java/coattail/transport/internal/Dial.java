@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.mina.core.session.IoSession;
 
@@ -20,9 +21,9 @@ import coattail.core.spi.ConnectionHandler;
 import coattail.core.spi.KeyPin;
 import coattail.core.spi.TlsIdentity;
 
-/** One dial: name, address, socket, TLS, handler. Whatever happens, it has a result after ten seconds. */
+/** One dial: name, address, socket, TLS, handler. Whatever happens, it has a result in time. */
 final class Dial {
-    private static final long SECONDS = 10;
+    private static final String STOPPED = "the transport is stopped";
 
     private final InetSocketAddress address;
     private final TlsIdentity identity;
@@ -32,6 +33,9 @@ final class Dial {
     private final MinaConnector connector;
     private final IoResources io;
     private final CompletableFuture<Void> result = new CompletableFuture<>();
+    /** Whether the dial has been given up or its handshake is complete, whichever is first. */
+    private final AtomicBoolean decided = new AtomicBoolean();
+
     private volatile TlsConnection connection;
     private volatile String step = "the name was not resolved";
 
@@ -60,19 +64,20 @@ final class Dial {
 
     CompletableFuture<Void> start() {
         Future<?> deadline = io.schedule(
-                () -> giveUp(step + " within " + SECONDS + " s"), SECONDS, TimeUnit.SECONDS);
+                () -> giveUp(io.isStopping() ? STOPPED : step + " " + io.timeouts().withinHandshake()),
+                io.timeouts().handshake().toNanos(), TimeUnit.NANOSECONDS);
         result.whenComplete((done, failure) -> deadline.cancel(false));
         try {
             io.names().execute(this::resolve);
         } catch (RejectedExecutionException e) {
-            fail("the transport is stopped", e);
+            fail(STOPPED, e);
         }
         return result;
     }
 
     /** Ends the dial if it is still under way. */
     void stop() {
-        giveUp("the transport is stopped");
+        giveUp(STOPPED);
     }
 
     private void resolve() {
@@ -99,17 +104,24 @@ final class Dial {
 
     private Optional<TlsConnection> secure(IoSession session) {
         step = "no complete TLS handshake";
+        var remote = (InetSocketAddress) session.getRemoteAddress();
+        if (remote == null) {
+            fail("closed by the other side at once", null);
+            return Optional.empty();
+        }
         var key = identity.certificate().getPublicKey().getEncoded();
-        connection = new TlsConnection(session, tls, key, new Outgoing(), io);
-        // Read after it is written, as giveUp writes the one and reads the other.
-        return result.isDone() ? Optional.empty() : Optional.of(connection);
+        connection = new TlsConnection(session, remote, tls, key, new Outgoing(), io);
+        // Read after the connection is written, as giveUp does it the other way round.
+        return decided.get() ? Optional.empty() : Optional.of(connection);
     }
 
     private void giveUp(String why) {
-        fail(why, null);
-        var begun = connection;
-        if (result.isCompletedExceptionally() && begun != null) {
-            begun.end(why);
+        if (decided.compareAndSet(false, true)) {
+            fail(why, null);
+            var begun = connection;
+            if (begun != null) {
+                begun.end(why);
+            }
         }
     }
 
@@ -121,6 +133,9 @@ final class Dial {
     private final class Outgoing implements TlsConnection.Opening {
         @Override
         public ConnectionHandler secured(Connection connection) {
+            if (!decided.compareAndSet(false, true)) {
+                return null;
+            }
             var handler = acceptor.opened(connection);
             result.complete(null);
             return handler;

@@ -25,13 +25,16 @@ final class IoResources implements AutoCloseable {
     private static final long IDLE_SECONDS = 10;
     private static final long END_SECONDS = 2;
 
+    private final Timeouts timeouts;
+    private volatile boolean stopping;
     private final IoThreads threads = new IoThreads();
     private final SimpleIoProcessorPool<NioSession> processors;
     private final ThreadPoolExecutor handshakes;
     private final ThreadPoolExecutor names;
     private final ScheduledThreadPoolExecutor timer;
 
-    IoResources(int cores) {
+    IoResources(int cores, Timeouts timeouts) {
+        this.timeouts = timeouts;
         // An I/O thread moves some hundred thousand frames a second; the other cores are for the work that comes of them.
         int count = Math.max(1, Math.min(MAX_IO_THREADS, cores / 2));
         processors = new SimpleIoProcessorPool<>(NioProcessor.class, threads.executor(""), count, null);
@@ -40,6 +43,14 @@ final class IoResources implements AutoCloseable {
         timer = new ScheduledThreadPoolExecutor(1, threads.factory("timer"));
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    Timeouts timeouts() {
+        return timeouts;
     }
 
     IoThreads threads() {
@@ -73,6 +84,7 @@ final class IoResources implements AutoCloseable {
     /** Ends all sessions and threads. */
     @Override
     public void close() {
+        stopping = true;
         names.shutdownNow();
         timer.shutdown();
         processors.dispose();

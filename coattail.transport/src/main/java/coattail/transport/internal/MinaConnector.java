@@ -3,7 +3,6 @@ package coattail.transport.internal;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -18,16 +17,14 @@ import org.apache.mina.transport.socket.nio.NioSocketConnector;
  * long as an attempt lasts.
  */
 final class MinaConnector {
-    /** A little more than a dial may take, so that the dial says what was not done in time. */
-    private static final long ATTEMPT_MILLIS = TimeUnit.SECONDS.toMillis(11);
-
     private static final AttributeKey MAKER = new AttributeKey(MinaConnector.class, "maker");
 
     private final NioSocketConnector connector;
 
     MinaConnector(IoResources io) {
         connector = new NioSocketConnector(io.threads().executor("connect"), io.processors());
-        connector.setConnectTimeoutMillis(ATTEMPT_MILLIS);
+        // No less than a dial may take, which says itself what was not done in time.
+        connector.setConnectTimeoutMillis(io.timeouts().handshake().plusSeconds(1).toMillis());
         connector.getSessionConfig().setTcpNoDelay(true);
         connector.setHandler(new SessionEvents(MinaConnector::make));
     }

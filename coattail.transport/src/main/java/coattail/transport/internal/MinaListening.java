@@ -111,12 +111,18 @@ final class MinaListening implements Transport.Listening {
             // It has gone already.
             return Optional.empty();
         }
+        Admission.Place place;
         try {
-            var place = admission.admit(from.getAddress());
-            return Optional.of(new TlsConnection(session, tls, localKey, new Incoming(from, place), io));
+            place = admission.admit(from.getAddress());
         } catch (Admission.RefusedException e) {
             notAdmitted.add(from, e.getMessage());
             return Optional.empty();
+        }
+        try {
+            return Optional.of(new TlsConnection(session, from, tls, localKey, new Incoming(from, place), io));
+        } catch (RuntimeException e) {
+            place.leave();
+            throw e;
         }
     }
 

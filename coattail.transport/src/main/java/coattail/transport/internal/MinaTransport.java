@@ -35,12 +35,12 @@ public final class MinaTransport implements Transport {
     /** Ready for use when it returns. */
     @Activate
     public MinaTransport() {
-        this(host -> List.of(InetAddress.getAllByName(host)));
+        this(host -> List.of(InetAddress.getAllByName(host)), Timeouts.DEFAULT);
     }
 
-    MinaTransport(Dial.Names names) {
+    MinaTransport(Dial.Names names, Timeouts timeouts) {
         this.names = names;
-        io = new IoResources(Runtime.getRuntime().availableProcessors());
+        io = new IoResources(Runtime.getRuntime().availableProcessors(), timeouts);
         connector = new MinaConnector(io);
     }
 

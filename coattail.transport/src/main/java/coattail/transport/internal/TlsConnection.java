@@ -30,8 +30,6 @@ import coattail.core.spi.ConnectionHandler;
 final class TlsConnection implements Connection {
     private static final Logger LOG = LoggerFactory.getLogger(TlsConnection.class);
     private static final int MAX_WRITE = 16_000;
-    private static final long HANDSHAKE_SECONDS = 10;
-    private static final long CLOSE_SECONDS = 2;
     /** The core keeps two writes under way; the rest is TLS's own, which a peer could ask for without ever reading it. */
     private static final int MAX_UNSENT = 64;
 
@@ -56,7 +54,7 @@ final class TlsConnection implements Connection {
 
     /** What becomes of a connection that is being opened. Called on the session's I/O thread. */
     interface Opening {
-        /** The handshake is complete. */
+        /** The handshake is complete; null if the connection isn't wanted any more. */
         ConnectionHandler secured(Connection connection);
 
         /** There will be no connection, for the reason given. */
@@ -69,21 +67,27 @@ final class TlsConnection implements Connection {
         void ended();
     }
 
-    TlsConnection(IoSession session, TlsContext tls, byte[] localKey, Opening opening, IoResources io) {
+    TlsConnection(
+            IoSession session,
+            InetSocketAddress remoteAddress,
+            TlsContext tls,
+            byte[] localKey,
+            Opening opening,
+            IoResources io) {
         this.session = session;
+        this.remoteAddress = remoteAddress;
         this.tls = tls;
         this.localKey = localKey.clone();
         this.opening = opening;
         this.io = io;
-        remoteAddress = (InetSocketAddress) session.getRemoteAddress();
         channel = new TlsChannel(tls.engine(), this::enqueue);
     }
 
     /** The session is open: begins the handshake. */
     void start() {
         deadline = io.schedule(
-                () -> end("no complete TLS handshake within " + HANDSHAKE_SECONDS + " s"),
-                HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+                () -> end("no complete TLS handshake " + io.timeouts().withinHandshake()),
+                io.timeouts().handshake().toNanos(), TimeUnit.NANOSECONDS);
         try {
             channel.start();
             advance();
@@ -135,7 +139,8 @@ final class TlsConnection implements Connection {
         if (deadline != null) {
             deadline.cancel(false);
         }
-        cause.compareAndSet(null, "closed by this side");
+        // MINA keeps to itself why a write has failed.
+        cause.compareAndSet(null, io.isStopping() ? "the transport is stopped" : "lost: the connection is broken");
         if (handler == null) {
             tellFailure();
         } else {
@@ -218,7 +223,7 @@ final class TlsConnection implements Connection {
         }
         try {
             channel.close();
-            io.schedule(session::closeNow, CLOSE_SECONDS, TimeUnit.SECONDS);
+            io.schedule(session::closeNow, io.timeouts().close().toNanos(), TimeUnit.NANOSECONDS);
         } catch (SSLException e) {
             end("TLS: " + OneLine.of(e));
         }
@@ -269,6 +274,9 @@ final class TlsConnection implements Connection {
         try {
             peerKey = tls.peerKey(agreed);
             handler = opening.secured(this);
+            if (handler == null) {
+                end("not wanted any more");
+            }
         } catch (CertificateException e) {
             refuse(OneLine.of(e));
         } catch (Throwable e) {
