@@ -77,7 +77,7 @@ final class AnyShape implements Shape {
             return scalar.get();
         }
         try {
-            return shapes.apply(type);
+            return out.shapeOf(type, shapes);
         } catch (Unconvertible e) {
             throw out.misfit(e.getMessage());
         }

@@ -2,6 +2,9 @@
 package coattail.core.internal.convert;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonPointer;
@@ -12,6 +15,8 @@ import coattail.api.CoattailException;
 /** A value being written. */
 final class JsonOut {
     private final JsonGenerator generator;
+    /** Of classes met in a place for any value: a list of a thousand objects asks once. */
+    private final Map<Class<?>, Shape> met = new HashMap<>(0);
 
     JsonOut(JsonGenerator generator) {
         this.generator = generator;
@@ -20,6 +25,10 @@ final class JsonOut {
     /** For numbers and what else needs no check. */
     JsonGenerator generator() {
         return generator;
+    }
+
+    Shape shapeOf(Class<?> type, Function<Class<?>, Shape> shapes) {
+        return met.computeIfAbsent(type, shapes);
     }
 
     void value(Shape shape, Object value) throws IOException {
