@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.subscribe;
+
+import coattail.api.ErrorCode;
+
+/** What a subscriber does when a publisher has refused or ended a subscription's stream (docs/protocol.md, "Publish and subscribe"). */
+enum StreamEnd {
+    /** Forgets the subscription: the publisher's operator has ended it for good. */
+    FORGET,
+    /** Keeps it and shows why; asks again once a token has been accepted. */
+    SHOW,
+    /** Asks again on this connection, after a while. */
+    TRY_AGAIN,
+    /** Asks again on the next connection. */
+    WAIT;
+
+    static StreamEnd of(ErrorCode code) {
+        return switch (code) {
+            case SUBSCRIPTION_REVOKED -> FORGET;
+            case DRAIN, DUPLICATE, NOT_CONNECTED, IDLE -> WAIT;
+            case BUSY, RATE_LIMITED, SLOW_SUBSCRIBER, INTERNAL, CALM, UNAVAILABLE, DEADLINE, CANCELLED -> TRY_AGAIN;
+            default -> SHOW;
+        };
+    }
+}
