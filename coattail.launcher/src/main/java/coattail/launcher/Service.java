@@ -110,12 +110,17 @@ final class Service {
     }
 
     /** What lies in the drop-in folders should be there for the next command, but a broken jar holds nothing up. */
-    private static void awaitDropIns(InstanceClient client, Process process) throws InterruptedException {
+    private void awaitDropIns(InstanceClient client, Process process) throws InterruptedException {
         long end = System.nanoTime() + DROP_INS.toNanos();
+        String waiting = "";
         while (System.nanoTime() < end && !process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-            if (Boolean.parseBoolean(client.state().orElse(Map.of()).get("deployed"))) {
+            waiting = client.state().orElse(Map.of()).get("waiting");
+            if (waiting == null) {
                 return;
             }
+        }
+        for (String file : waiting.isEmpty() ? new String[0] : waiting.split("\n")) {
+            err.println("coattail: " + file + " isn't deployed; log/karaf.log says why if it is a bundle at all");
         }
     }
 

@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
-/** Whether what lies in the drop-in folders has been deployed: a start isn't over before. */
+/** What lies in the drop-in folders and hasn't been deployed: a start isn't over before it is. */
 final class DropIns {
     private static final String[] FOLDERS = {"actions", "receivers"};
 
@@ -21,8 +23,9 @@ final class DropIns {
         this.base = base;
     }
 
-    /** True when every jar in the folders is a bundle that has started. */
-    boolean deployed() {
+    /** The jars that aren't bundles that have started, such as {@code actions/greet.jar}. */
+    List<String> waiting() {
+        List<String> waiting = new ArrayList<>();
         for (String folder : FOLDERS) {
             Path directory = base.resolve(folder);
             if (!Files.isDirectory(directory)) {
@@ -31,14 +34,14 @@ final class DropIns {
             try (DirectoryStream<Path> jars = Files.newDirectoryStream(directory, "*.jar")) {
                 for (Path jar : jars) {
                     if (!started(jar)) {
-                        return false;
+                        waiting.add(folder + "/" + jar.getFileName());
                     }
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return true;
+        return waiting;
     }
 
     private boolean started(Path jar) {

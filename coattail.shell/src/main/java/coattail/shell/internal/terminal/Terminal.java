@@ -63,14 +63,16 @@ public final class Terminal {
         }
         InstanceStatus status = admin.status();
         var lines = new StringBuilder();
-        lines.append("deployed=").append(dropIns.deployed()).append('\n');
-        lines.append("listening=").append(status.listening()).append('\n');
-        lines.append("bound=").append(status.bound()).append('\n');
-        lines.append("advertised=").append(status.advertised()).append('\n');
-        lines.append("id=").append(status.id()).append('\n');
-        for (String warning : status.warnings()) {
-            lines.append("warning=").append(warning.replaceAll("\\R+", " ")).append('\n');
-        }
+        line(lines, "id", status.id());
+        line(lines, "listening", String.valueOf(status.listening()));
+        line(lines, "bound", status.bound());
+        line(lines, "advertised", status.advertised());
+        status.warnings().forEach(warning -> line(lines, "warning", warning));
+        dropIns.waiting().forEach(file -> line(lines, "waiting", file));
         return lines.toString();
+    }
+
+    private static void line(StringBuilder lines, String key, String value) {
+        lines.append(key).append('=').append(value.replaceAll("\\R+", " ")).append('\n');
     }
 }

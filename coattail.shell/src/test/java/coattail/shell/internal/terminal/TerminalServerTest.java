@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.shell.internal.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import coattail.api.CoattailException;
+import coattail.api.ErrorCode;
+import coattail.launcher.frame.Frame;
+import coattail.launcher.frame.FrameChannel;
+import coattail.launcher.frame.FrameType;
+import coattail.launcher.frame.InstanceSocket;
+import coattail.launcher.frame.Request;
+import coattail.launcher.frame.Word;
+import coattail.shell.internal.CommandFailure;
+import coattail.shell.internal.Prompt;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.security.auth.Subject;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.karaf.shell.api.console.Command;
+import org.apache.karaf.shell.api.console.Completer;
+import org.apache.karaf.shell.api.console.Parser;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.impl.console.SessionFactoryImpl;
+import org.apache.karaf.shell.support.CommandException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The instance's end of the socket with Karaf's own sessions behind it. */
+class TerminalServerTest {
+    private static final ThreadIOImpl THREAD_IO = new ThreadIOImpl();
+
+    @TempDir
+    private Path directory;
+    private SessionFactoryImpl sessions;
+    private TerminalServer server;
+
+    /** What a command does. */
+    @FunctionalInterface
+    private interface Body {
+        Object execute(Session session, List<Object> arguments) throws Exception;
+    }
+
+    private record TestCommand(String scope, String name, Body body) implements Command {
+        @Override
+        public String getScope() {
+            return scope;
+        }
+
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public String getDescription() {
+            return "does " + name;
+        }
+
+        @Override
+        public Completer getCompleter(boolean scoped) {
+            return null;
+        }
+
+        @Override
+        public Parser getParser() {
+            return null;
+        }
+
+        @Override
+        public Object execute(Session session, List<Object> arguments) throws Exception {
+            return body.execute(session, arguments);
+        }
+    }
+
+    /** What came back. */
+    private record Answer(String out, String err, int exitCode) {
+    }
+
+    @BeforeAll
+    static void divertStandardStreams() {
+        THREAD_IO.start();
+    }
+
+    @AfterAll
+    static void restoreStandardStreams() {
+        THREAD_IO.stop();
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        sessions = new SessionFactoryImpl(THREAD_IO);
+        server = serve(directory);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+        sessions.stop();
+    }
+
+    private TerminalServer serve(Path where) throws IOException {
+        var started = new TerminalServer(where, new CommandRun(sessions, new Subject()), () -> "listening=true\n");
+        started.start();
+        return started;
+    }
+
+    private void command(String name, Body body) {
+        sessions.getRegistry().register(new TestCommand("coattail", name, body));
+    }
+
+    private FrameChannel connect() throws IOException {
+        return new FrameChannel(SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve(InstanceSocket.NAME))));
+    }
+
+    private static Request request(boolean askable, Word... words) {
+        return new Request(false, askable, 80, List.of(words));
+    }
+
+    private Answer run(String... words) throws IOException {
+        return run(request(false, Stream.of(words).map(Word::word).toArray(Word[]::new)));
+    }
+
+    private Answer run(Request request, String... answers) throws IOException {
+        try (FrameChannel channel = connect()) {
+            channel.send(FrameType.REQUEST, request.encoded());
+            return collect(channel, new ArrayList<>(List.of(answers)));
+        }
+    }
+
+    private static Answer collect(FrameChannel channel, List<String> answers) throws IOException {
+        var out = new StringBuilder();
+        var err = new StringBuilder();
+        while (true) {
+            Frame frame = channel.receive();
+            switch (frame.type()) {
+                case OUTPUT -> out.append(frame.text());
+                case ERROR -> err.append(frame.text());
+                case QUESTION -> {
+                    out.append(frame.payload()[0]).append(frame.text().substring(1));
+                    byte[] answer = answers.isEmpty()
+                            ? new byte[0]
+                            : ("\0" + answers.remove(0)).getBytes(StandardCharsets.UTF_8);
+                    channel.send(FrameType.ANSWER, answer);
+                }
+                case EXIT -> {
+                    return new Answer(out.toString(), err.toString(), frame.payload()[0]);
+                }
+                default -> throw new AssertionError(frame.type());
+            }
+        }
+    }
+
+    @Test
+    void outputAndErrorsComeApart() throws IOException {
+        command("info", (session, arguments) -> {
+            session.getConsole().println("to the console");
+            System.out.println("to standard output ü");
+            System.err.println("to standard error");
+            return "a returned value that nobody asked for";
+        });
+        assertEquals(new Answer("to the console\nto standard output ü\n", "to standard error\n", 0), run("info"));
+    }
+
+    @Test
+    void argumentsReachTheCommandUnparsed() throws IOException {
+        var seen = new ArrayList<Object>();
+        command("action-perform", (session, arguments) -> {
+            seen.addAll(arguments);
+            return null;
+        });
+        String[] hostile = {"{\"a\":[1,{}]}", "$(coattail:info)", "'; coattail:info #", "a b", "", "|", "$a0", "~", "\"",
+            "\\", "*", "ü\n", "<x", "%1", "`ls`", "@x"};
+        List<Word> words = new ArrayList<>(List.of(Word.word("action"), Word.word("perform")));
+        Stream.of(hostile).map(Word::word).forEach(words::add);
+        assertEquals(new Answer("", "", 0), run(new Request(false, false, 0, words)));
+        assertEquals(List.of(hostile), seen);
+    }
+
+    @Test
+    void dataIsNoStringAndSoNeverAnOption() throws IOException {
+        var seen = new ArrayList<Object>();
+        command("info", (session, arguments) -> {
+            seen.addAll(arguments);
+            return null;
+        });
+        assertEquals(0, run(request(false, Word.word("info"), Word.data("--help"))).exitCode());
+        assertEquals("--help", seen.get(0).toString());
+        assertFalse(seen.get(0) instanceof String);
+    }
+
+    @Test
+    void theLongerNameWinsAndNoOtherScopeIsReached() throws IOException {
+        command("token", (session, arguments) -> System.out.append("token " + arguments + "\n"));
+        command("token-list", (session, arguments) -> System.out.append("token-list " + arguments + "\n"));
+        sessions.getRegistry().register(new TestCommand("shell", "exec", (session, arguments) -> 0));
+        assertEquals("token-list [x]\n", run("token", "list", "x").out());
+        assertEquals("token [show]\n", run("token", "show").out());
+        Answer other = run("shell:exec", "x");
+        assertEquals(2, other.exitCode());
+        assertEquals("coattail: there is no command 'shell:exec x'; 'coattail help' lists them\n", other.err());
+        assertEquals(2, run("exec").exitCode());
+    }
+
+    @Test
+    void helpListsTheCommands() throws IOException {
+        command("token-list", (session, arguments) -> null);
+        assertEquals("  token list                 does token-list\n", run("help").out());
+    }
+
+    @Test
+    void failuresHaveOneLineAndAnExitCode() throws IOException {
+        command("usage", (session, arguments) -> {
+            throw CommandFailure.usage("-n needs a unit");
+        });
+        command("call", (session, arguments) -> {
+            throw new CoattailException(ErrorCode.NO_SUCH_ACTION, "there is no action\n'x'");
+        });
+        command("parse", (session, arguments) -> {
+            throw new CommandException("\u001B[31mred\u001B[0m", "Undefined option: -x");
+        });
+        command("bug", (session, arguments) -> {
+            throw new IllegalStateException("oops");
+        });
+        assertEquals(new Answer("", "coattail: -n needs a unit\n", 2), run("usage"));
+        assertEquals(new Answer("", "coattail: there is no action 'x'\n", 1), run("call"));
+        assertEquals(new Answer("", "coattail: Undefined option: -x; --help shows how\n", 2), run("parse"));
+        assertEquals(new Answer("", "coattail: the command failed: oops; the instance's log has more\n", 1), run("bug"));
+    }
+
+    @Test
+    void withJsonAFailureIsJsonOnStandardOutputAlone() throws IOException {
+        command("call", (session, arguments) -> {
+            throw new CoattailException(ErrorCode.NO_SUCH_ACTION, "no \"x\"");
+        });
+        Answer answer = run("call", "--json");
+        assertEquals("{\"error\":{\"code\":\"NO_SUCH_ACTION\",\"message\":\"no \\\"x\\\"\"}}\n", answer.out());
+        assertEquals("", answer.err());
+        assertEquals(1, answer.exitCode());
+    }
+
+    @Test
+    void coloursAreForTerminals() throws IOException {
+        command("info", (session, arguments) -> System.out.append("\u001B[1mbold\u001B[0m\n"));
+        assertEquals("bold\n", run("info").out());
+        assertEquals("\u001B[1mbold\u001B[0m\n",
+                run(new Request(true, false, 80, List.of(Word.word("info")))).out());
+    }
+
+    @Test
+    void aQuestionIsAnsweredFromTheTerminal() throws IOException {
+        command("ask", (session, arguments) -> {
+            Prompt prompt = Prompt.of(session).orElseThrow();
+            System.out.println(prompt.ask("Token: ", true) + "," + prompt.ask("Sure? ", false) + ","
+                    + prompt.ask("More? ", false));
+            return null;
+        });
+        assertEquals("1Token: 0Sure? 0More? secret,,null\n",
+                run(request(true, Word.word("ask")), "secret", "").out());
+    }
+
+    @Test
+    void whereNobodySitsThereIsNoPrompt() throws IOException {
+        command("ask", (session, arguments) -> System.out.append(Prompt.of(session).isPresent() + "\n"));
+        assertEquals("false\n", run("ask").out());
+    }
+
+    @Test
+    void aCommandWhoseLauncherGoesAwayIsInterrupted() throws Exception {
+        var begun = new CountDownLatch(1);
+        var interrupted = new CompletableFuture<Boolean>();
+        command("watch", (session, arguments) -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.complete(true);
+            }
+            return null;
+        });
+        try (FrameChannel channel = connect()) {
+            channel.send(FrameType.REQUEST, request(false, Word.word("watch")).encoded());
+            assertTrue(begun.await(10, TimeUnit.SECONDS));
+        }
+        assertTrue(interrupted.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aRequestThatIsNoneIsRefused() throws IOException {
+        try (FrameChannel channel = connect()) {
+            channel.send(FrameType.REQUEST, new byte[] {2, 0, 0, 0, 0, 0});
+            Answer answer = collect(channel, List.of());
+            assertEquals(1, answer.exitCode());
+            assertTrue(answer.err().contains("version 2"), answer.err());
+        }
+        try (FrameChannel channel = connect()) {
+            channel.send(FrameType.ANSWER, new byte[0]);
+            assertNull(channel.receive());
+        }
+        assertEquals(0, run("help").exitCode());
+    }
+
+    @Test
+    void theStateIsAskedWithoutACommand() throws IOException {
+        try (FrameChannel channel = connect()) {
+            channel.send(FrameType.STATE, new byte[0]);
+            assertEquals("listening=true\n", collect(channel, List.of()).out());
+        }
+    }
+
+    @Test
+    void onlyTheOwnerCanOpenTheSocketAndItGoesWithTheServer() throws IOException {
+        Path socket = directory.resolve(InstanceSocket.NAME);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)));
+        server.close();
+        assertFalse(Files.exists(socket));
+    }
+
+    @Test
+    void aSocketThatAKilledProcessLeftBehindIsReplaced() throws IOException {
+        Path other = Files.createDirectory(directory.resolve("other"));
+        Files.createFile(other.resolve(InstanceSocket.NAME));
+        try (TerminalServer second = serve(other)) {
+            assertTrue(Files.exists(other.resolve(InstanceSocket.NAME)));
+        }
+    }
+}
