@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.dispatch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+import coattail.api.Call;
+import coattail.api.CoattailException;
+import coattail.api.Option;
+import coattail.core.internal.wire.Trace;
+
+/**
+ * What a bundle's calls continue.
+ *
+ * @param trace what travels with them
+ * @param deadline their latest deadline, on the timers' clock; {@link Long#MAX_VALUE} for none
+ * @param scope the handler that makes the calls; {@code null} for none
+ * @param performing the action of this instance that makes the calls, if one does
+ */
+record Cascade(Trace trace, long deadline, Scope scope, Optional<String> performing) {
+    static final Cascade NEW = new Cascade(Trace.NONE, Long.MAX_VALUE, null, Optional.empty());
+
+    /** When a call that may take so long is due. */
+    long due(long now, long millis) {
+        return Math.min(deadline, now + millis);
+    }
+
+    /** Begins a call that ends with the handler that makes it. */
+    <T> Call<T> begin(Executor workers, Option[] options, Start<T> start) {
+        requireNonNull(options, "options");
+        var call = new PendingCall<T>(workers);
+        if (scope != null) {
+            Runnable cancel = call::cancel;
+            scope.add(cancel);
+            call.whenOver(() -> scope.remove(cancel));
+        }
+        try {
+            call.running(start.start(CallOptions.of(options), call));
+        } catch (CoattailException e) {
+            call.fail(e);
+        }
+        return call;
+    }
+
+    /** Starts a call, or throws {@link CoattailException}. */
+    interface Start<T> {
+        Running start(CallOptions how, PendingCall<T> call);
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.dispatch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+import coattail.api.ErrorCode;
+import coattail.core.internal.authority.Gate;
+import coattail.core.internal.authority.Grant;
+import coattail.core.internal.authority.Operation;
+import coattail.core.internal.wire.Failure;
+
+/**
+ * What every operation passes before anything else is looked at, whether a peer or a bundle of this instance asks: the gate, and
+ * then the limits of the token.
+ */
+public final class Entrance {
+    private final Gate gate;
+
+    public Entrance(Gate gate) {
+        this.gate = requireNonNull(gate, "gate");
+    }
+
+    /**
+     * Lets an operation in.
+     *
+     * @param bytes the size of its body
+     * @return why not; empty if it is in and {@link #leave} is owed
+     */
+    public Optional<Failure> enter(Caller caller, Operation operation, String name, int bytes) {
+        var refused = check(caller, operation, name);
+        if (refused.isPresent() || !(caller.principal() instanceof Grant grant)) {
+            return refused;
+        }
+        var limits = grant.limits().limits();
+        if (bytes > limits.maxMessage()) {
+            return Optional.of(Failure.of(
+                    ErrorCode.TOO_LARGE,
+                    "the body has " + bytes + " bytes, the token allows " + limits.maxMessage()));
+        }
+        refused = rate(caller);
+        if (refused.isEmpty() && !grant.limits().enter()) {
+            return Optional.of(Failure.of(
+                    ErrorCode.BUSY, limits.concurrency() + " requests are under way under this token"));
+        }
+        return refused;
+    }
+
+    /** Counts a request against the rate of the caller's token. */
+    public Optional<Failure> rate(Caller caller) {
+        if (!(caller.principal() instanceof Grant grant)) {
+            return Optional.empty();
+        }
+        long wait = grant.limits().acquire();
+        return wait == 0
+                ? Optional.empty()
+                : Optional.of(Failure.of(
+                        ErrorCode.RATE_LIMITED,
+                        "more than " + grant.limits().limits().rate() + " requests a second under this token",
+                        wait));
+    }
+
+    /** The gate alone, for operations that no limit counts. */
+    public Optional<Failure> check(Caller caller, Operation operation, String name) {
+        var decision = gate.check(caller.principal(), operation, name);
+        return decision.refusal().map(code -> Failure.of(code, decision.reason()));
+    }
+
+    /** Whether the caller may do this, for filtering a list. */
+    public boolean allows(Caller caller, Operation operation, String name) {
+        return gate.check(caller.principal(), operation, name).allowed();
+    }
+
+    /** Gives back what {@link #enter} took. */
+    public void leave(Caller caller) {
+        if (caller.principal() instanceof Grant grant) {
+            grant.limits().leave();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.dispatch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+import coattail.api.ActionInfo;
+import coattail.api.Call;
+import coattail.api.Instance;
+import coattail.api.Option;
+import coattail.api.Publication;
+import coattail.core.internal.convert.Codecs;
+import coattail.core.internal.wire.Message;
+import coattail.core.internal.work.TimerWheel;
+
+/** This instance, asked by one of its own bundles. Input and output pass through their encoded form, as with a peer. */
+final class LocalInstance implements Instance {
+    /** Local calls name no grant. */
+    private static final int NO_GRANT = 0;
+
+    private final Caller self;
+    private final Operations operations;
+    private final Performer.Invocations invocations;
+    private final Cascade cascade;
+    private final Codecs codecs;
+    private final Executor workers;
+    private final TimerWheel timers;
+
+    LocalInstance(
+            Caller self,
+            Operations operations,
+            Performer.Invocations invocations,
+            Cascade cascade,
+            Codecs codecs,
+            Executor workers,
+            TimerWheel timers) {
+        this.self = self;
+        this.operations = operations;
+        this.invocations = invocations;
+        this.cascade = cascade;
+        this.codecs = codecs;
+        this.workers = workers;
+        this.timers = timers;
+    }
+
+    @Override
+    public <T> Call<T> perform(String action, Object input, Class<T> output, Option... options) {
+        requireNonNull(action, "action");
+        requireNonNull(output, "output");
+        return cascade.begin(workers, options, (how, call) -> {
+            var body = codecs.write(input);
+            var codec = codecs.of(output);
+            var request = new Message.Perform(
+                    NO_GRANT, action, -1, how.publish(), how.verdicts(), cascade.trace(), body);
+            return operations.performer().perform(
+                    self,
+                    request,
+                    cascade.due(timers.now(), how.millis()),
+                    invocations,
+                    call.answer(Requests.<T>reader(codec)));
+        });
+    }
+
+    @Override
+    public Call<Publication> publish(String action, Object data, Option... options) {
+        requireNonNull(action, "action");
+        return cascade.begin(workers, options, (how, call) -> {
+            var request = new Message.Publish(
+                    NO_GRANT, action, -1, how.verdicts(), cascade.trace(), codecs.write(data));
+            return operations.publisher().publish(
+                    self,
+                    request,
+                    cascade.due(timers.now(), how.millis()),
+                    cascade.performing(),
+                    call.answer(answered -> answered.publication().orElseThrow()));
+        });
+    }
+
+    @Override
+    public Call<List<ActionInfo>> actions() {
+        return list(Optional.empty(), Function.identity());
+    }
+
+    @Override
+    public Call<ActionInfo> action(String name) {
+        return list(Optional.of(name), infos -> infos.get(0));
+    }
+
+    private <T> Call<T> list(Optional<String> name, Function<List<ActionInfo>, T> result) {
+        return cascade.begin(workers, new Option[0], (how, call) -> {
+            operations.lister().list(
+                    self, name, call.answer(answered -> result.apply(ActionInfos.read(answered.body()))));
+            return Running.OVER;
+        });
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.dispatch;
+
+import static java.util.Objects.requireNonNull;
+
+/** What this instance can be asked to do. */
+public record Operations(Performer performer, Publisher publisher, Lister lister) {
+    public Operations {
+        requireNonNull(performer, "performer");
+        requireNonNull(publisher, "publisher");
+        requireNonNull(lister, "lister");
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.dispatch;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+import coattail.api.Call;
+import coattail.api.CoattailException;
+import coattail.api.ErrorCode;
+import coattail.api.Publication;
+import coattail.core.internal.wire.Failure;
+
+/** A call of a bundle under way. Its stages complete on workers, whichever thread brings the outcome. */
+final class PendingCall<T> implements Call<T> {
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final CompletableFuture<Publication> publication = new CompletableFuture<>();
+    private final AtomicReference<Running> running = new AtomicReference<>();
+    private final Executor workers;
+    private volatile boolean cancelled;
+
+    PendingCall(Executor workers) {
+        this.workers = workers;
+    }
+
+    @Override
+    public CompletionStage<T> result() {
+        // Not a minimal stage: that would wrap the failure.
+        return result;
+    }
+
+    @Override
+    public CompletionStage<Publication> publication() {
+        return publication;
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        fail(Failure.of(ErrorCode.CANCELLED, ""));
+        stop();
+    }
+
+    /** Hands over what a cancel is to stop. */
+    void running(Running operation) {
+        running.set(operation);
+        if (cancelled) {
+            stop();
+        }
+    }
+
+    private void stop() {
+        var operation = running.getAndSet(null);
+        if (operation != null) {
+            operation.cancel(ErrorCode.CANCELLED, "");
+        }
+    }
+
+    /** Tells when the outcome is there, whatever it is. */
+    void whenOver(Runnable action) {
+        result.whenComplete((value, failure) -> action.run());
+    }
+
+    void fail(Failure failure) {
+        fail(Failures.exception(failure));
+    }
+
+    void fail(CoattailException failure) {
+        workers.execute(() -> {
+            result.completeExceptionally(failure);
+            publication.completeExceptionally(failure);
+        });
+    }
+
+    /** @param convert makes the result of the output; runs on a worker */
+    void complete(Output output, Function<Output, T> convert) {
+        workers.execute(() -> {
+            completePublication(output);
+            try {
+                result.complete(convert.apply(output));
+            } catch (CoattailException e) {
+                result.completeExceptionally(e);
+            } catch (RuntimeException | LinkageError e) {
+                result.completeExceptionally(Failures.exception(Failures.internal("converting an answer", e)));
+            }
+        });
+    }
+
+    private void completePublication(Output output) {
+        if (output.publication().isPresent()) {
+            publication.complete(output.publication().get());
+        } else {
+            publication.completeExceptionally(
+                    output.publishRefused()
+                            .map(Failures::exception)
+                            .orElseGet(() -> new CoattailException(
+                                    ErrorCode.BAD_INPUT, "this call doesn't publish its result")));
+        }
+    }
+
+    /** The outcome of an operation of this instance, as this call's. */
+    Answer answer(Function<Output, T> convert) {
+        return new Answer() {
+            @Override
+            public void respond(Output output) {
+                complete(output, convert);
+            }
+
+            @Override
+            public void fail(Failure failure) {
+                PendingCall.this.fail(failure);
+            }
+
+            @Override
+            public void released() {
+                // A call of one's own takes no place that somebody counts.
+            }
+        };
+    }
+}

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.dispatch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntSupplier;
+
+import coattail.api.Action;
+import coattail.api.CoattailException;
+import coattail.api.ErrorCode;
+import coattail.api.Invocation;
+import coattail.core.internal.authority.Operation;
+import coattail.core.internal.publish.Publishing;
+import coattail.core.internal.registry.ActionEntry;
+import coattail.core.internal.registry.ActionRegistry;
+import coattail.core.internal.wire.Body;
+import coattail.core.internal.wire.Failure;
+import coattail.core.internal.wire.Message;
+import coattail.core.internal.wire.Path;
+import coattail.core.internal.wire.Trace;
+import coattail.core.internal.work.TimerWheel;
+import coattail.core.internal.work.Workers;
+
+/** Performs actions of this instance, for peers and for its own bundles alike. */
+public final class Performer {
+    private final String ownId;
+    private final Entrance entrance;
+    private final ActionRegistry actions;
+    private final Publisher publisher;
+    private final Workers workers;
+    private final TimerWheel timers;
+    private final IntSupplier hopLimit;
+
+    public Performer(
+            String ownId,
+            Entrance entrance,
+            ActionRegistry actions,
+            Publisher publisher,
+            Workers workers,
+            TimerWheel timers,
+            IntSupplier hopLimit) {
+        this.ownId = requireNonNull(ownId, "ownId");
+        this.entrance = requireNonNull(entrance, "entrance");
+        this.actions = requireNonNull(actions, "actions");
+        this.publisher = requireNonNull(publisher, "publisher");
+        this.workers = requireNonNull(workers, "workers");
+        this.timers = requireNonNull(timers, "timers");
+        this.hopLimit = requireNonNull(hopLimit, "hopLimit");
+    }
+
+    /** Makes what an action is given. */
+    @FunctionalInterface
+    public interface Invocations {
+        /** @param trace with the step of this action already in its path */
+        Invocation create(Caller caller, ActionEntry action, Trace trace, long deadlineMillis, Scope scope);
+    }
+
+    /**
+     * Begins to perform. Doesn't block; may answer before it returns.
+     *
+     * @param deadlineMillis on the timers' clock
+     * @param invocations makes what the action is given
+     */
+    public Running perform(
+            Caller caller, Message.Perform request, long deadlineMillis, Invocations invocations, Answer answer) {
+        var operation = request.thenPublish() ? Operation.PERFORM_AND_PUBLISH : Operation.PERFORM;
+        var refused = entrance.enter(caller, operation, request.name(), request.input().length());
+        if (refused.isPresent()) {
+            answer.fail(refused.get());
+            answer.released();
+            return Running.OVER;
+        }
+        var performance =
+                new Performance(caller, operation, request, deadlineMillis, invocations, new OneAnswer(answer));
+        performance.begin();
+        return performance;
+    }
+
+    /** One performing, from the entrance to the answer. */
+    private final class Performance implements Running {
+        private final Caller caller;
+        private final Operation operation;
+        private final Message.Perform request;
+        private final long deadline;
+        private final Invocations invocations;
+        private final OneAnswer answer;
+        private final Scope scope = new Scope();
+        private volatile Publishing publishing;
+
+        Performance(
+                Caller caller,
+                Operation operation,
+                Message.Perform request,
+                long deadline,
+                Invocations invocations,
+                OneAnswer answer) {
+            this.caller = caller;
+            this.operation = operation;
+            this.request = request;
+            this.deadline = deadline;
+            this.invocations = invocations;
+            this.answer = answer;
+        }
+
+        void begin() {
+            long step = Path.step(ownId, request.name());
+            var refused = Steps.check(request.trace().path(), step, hopLimit.getAsInt());
+            if (refused.isPresent()) {
+                refuse(refused.get());
+                return;
+            }
+            answer.timeout(timers.schedule(
+                    deadline,
+                    () -> cancel(ErrorCode.DEADLINE, "'" + request.name() + "' had not finished when its time was up")));
+            var trace = new Trace(request.trace().path().append(step), request.trace().parent());
+            var action = actions.find(request.name());
+            if (action.isPresent()) {
+                submit(action.get(), trace);
+                return;
+            }
+            // It may be in the middle of an update, the new revision about to offer it again.
+            actions.awaitOffered(request.name(), deadline).whenComplete((nothing, thrown) -> actions.find(request.name())
+                    .ifPresentOrElse(
+                            found -> submit(found, trace),
+                            () -> refuse(Failure.of(
+                                    ErrorCode.NO_SUCH_ACTION, "nobody offers an action '" + request.name() + "'"))));
+        }
+
+        private void submit(ActionEntry action, Trace trace) {
+            if (answer.given()) {
+                release();
+                return;
+            }
+            if (!action.slots().tryAcquire()) {
+                refuse(Failure.of(ErrorCode.BUSY, "all places of '" + request.name() + "' are taken"));
+                return;
+            }
+            if (!action.enter()) {
+                action.slots().release();
+                refuse(Failure.of(ErrorCode.UNAVAILABLE, "'" + request.name() + "' is being updated; try again"));
+                return;
+            }
+            try {
+                workers.execute(
+                        "coattail " + request.name() + " <- " + caller.who().name(),
+                        action.classLoader(),
+                        () -> run(action, trace));
+            } catch (RejectedExecutionException e) {
+                leave(action);
+                answer.fail(Failure.of(ErrorCode.BUSY, "all workers are taken"));
+            }
+        }
+
+        private void run(ActionEntry action, Trace trace) {
+            Body output = null;
+            try {
+                output = output(action, trace);
+            } catch (CoattailException e) {
+                answer.fail(Failures.of(e));
+            } catch (Throwable e) {
+                answer.fail(Failures.internal("performing '" + request.name() + "'", e));
+            } finally {
+                leave(action);
+            }
+            if (output != null) {
+                finish(output, trace);
+            }
+        }
+
+        /** @return {@code null} if the answer was given meanwhile, or is given here */
+        private Body output(ActionEntry action, Trace trace) {
+            // Authority is looked at again here: it may have been taken away while the call waited for its worker.
+            var ended = entrance.check(caller, operation, request.name());
+            if (ended.isPresent()) {
+                answer.fail(ended.get());
+                return null;
+            }
+            var input = action.input().read(request.input());
+            if (!scope.begin()) {
+                return null;
+            }
+            Object output;
+            try {
+                output = invoke(action, input, invocations.create(caller, action, trace, deadline, scope));
+            } catch (Throwable e) {
+                if (scope.cancelled()) {
+                    answer.fail(Failure.of(ErrorCode.CANCELLED, ""));
+                } else {
+                    answer.fail(Failures.ofHandler("action '" + request.name() + "'", e));
+                }
+                return null;
+            } finally {
+                scope.end();
+            }
+            return action.output().write(output);
+        }
+
+        @SuppressWarnings("unchecked")
+        private static Object invoke(ActionEntry action, Object input, Invocation invocation) throws Exception {
+            return ((Action<Object, Object>) action.service()).perform(input, invocation);
+        }
+
+        private void finish(Body output, Trace trace) {
+            if (!request.thenPublish()) {
+                answer.respond(Output.of(output));
+                return;
+            }
+            // The action has finished in time: from here on verdicts may be late, the output isn't.
+            answer.stopTimer();
+            publishing = publisher.publishOutput(request, output, trace, deadline);
+            publishing.result().whenComplete((publication, thrown) -> answer.respond(
+                    thrown == null
+                            ? new Output(output, Optional.of(publication), Optional.empty())
+                            : new Output(
+                                    output,
+                                    Optional.empty(),
+                                    Optional.of(Publisher.failure(request.name(), thrown)))));
+        }
+
+        private void leave(ActionEntry action) {
+            action.exit();
+            action.slots().release();
+            release();
+        }
+
+        private void refuse(Failure failure) {
+            answer.fail(failure);
+            release();
+        }
+
+        private void release() {
+            entrance.leave(caller);
+            answer.released();
+        }
+
+        @Override
+        public void cancel(ErrorCode code, String reason) {
+            if (answer.fail(Failure.of(code, reason))) {
+                scope.cancel();
+                var waited = publishing;
+                if (waited != null) {
+                    waited.cancel();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.dispatch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+
+import coattail.api.CoattailException;
+import coattail.api.ErrorCode;
+import coattail.core.internal.authority.Operation;
+import coattail.core.internal.publish.Hub;
+import coattail.core.internal.publish.Publishing;
+import coattail.core.internal.wire.Body;
+import coattail.core.internal.wire.Failure;
+import coattail.core.internal.wire.Message;
+import coattail.core.internal.wire.Path;
+import coattail.core.internal.wire.Trace;
+
+/** Publishes under the names of this instance, for peers and for its own bundles alike. */
+public final class Publisher {
+    private final String ownId;
+    private final Entrance entrance;
+    private final Predicate<String> declared;
+    private final Hub hub;
+    private final IntSupplier hopLimit;
+
+    /** @param declared whether an action of this instance has a name, or a service declares that it publishes under it */
+    public Publisher(
+            String ownId, Entrance entrance, Predicate<String> declared, Hub hub, IntSupplier hopLimit) {
+        this.ownId = requireNonNull(ownId, "ownId");
+        this.entrance = requireNonNull(entrance, "entrance");
+        this.declared = requireNonNull(declared, "declared");
+        this.hub = requireNonNull(hub, "hub");
+        this.hopLimit = requireNonNull(hopLimit, "hopLimit");
+    }
+
+    /**
+     * Publishes. Doesn't block; may answer before it returns.
+     *
+     * @param deadlineMillis on the timers' clock
+     * @param performing the action of this instance that is publishing from within its own performing; publishing under its own
+     *     name is that same step and no loop
+     */
+    public Running publish(
+            Caller caller, Message.Publish request, long deadlineMillis, Optional<String> performing, Answer answer) {
+        var one = new OneAnswer(answer);
+        var refused = entrance.enter(caller, Operation.PUBLISH, request.name(), request.data().length());
+        if (refused.isPresent()) {
+            one.fail(refused.get());
+            one.released();
+            return Running.OVER;
+        }
+        long step = Path.step(ownId, request.name());
+        var path = request.trace().path();
+        boolean sameStep = performing.isPresent() && performing.get().equals(request.name()) && path.endsWith(step);
+        refused = declared.test(request.name())
+                ? sameStep ? Optional.empty() : Steps.check(path, step, hopLimit.getAsInt())
+                : Optional.of(Failure.of(
+                        ErrorCode.NO_SUCH_ACTION, "nobody offers or publishes '" + request.name() + "'"));
+        if (refused.isPresent()) {
+            one.fail(refused.get());
+            release(caller, one);
+            return Running.OVER;
+        }
+        var trace = new Trace(sameStep ? path : path.append(step), request.trace().parent());
+        var publishing = hub.publish(
+                request.name(), request.data(), trace, path.length() > 0, request.verdicts(), deadlineMillis);
+        publishing.result().whenComplete((publication, thrown) -> {
+            if (thrown == null) {
+                one.respond(Output.of(publication));
+            } else {
+                one.fail(failure(request.name(), thrown));
+            }
+            release(caller, one);
+        });
+        return (code, reason) -> {
+            if (one.fail(Failure.of(code, reason))) {
+                publishing.cancel();
+            }
+        };
+    }
+
+    /** Publishes what an action answered. The trace has the action's step in its path already: performing was that step. */
+    Publishing publishOutput(Message.Perform request, Body output, Trace trace, long deadlineMillis) {
+        boolean cascade = request.trace().path().length() > 0;
+        return hub.publish(request.name(), output, trace, cascade, request.verdicts(), deadlineMillis);
+    }
+
+    static Failure failure(String name, Throwable thrown) {
+        var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        return cause instanceof CoattailException exception
+                ? Failures.of(exception)
+                : Failures.internal("publishing '" + name + "'", cause);
+    }
+
+    private void release(Caller caller, OneAnswer answer) {
+        entrance.leave(caller);
+        answer.released();
+    }
+}

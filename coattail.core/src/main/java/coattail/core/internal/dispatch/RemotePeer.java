@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.dispatch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+import coattail.api.ActionInfo;
+import coattail.api.Call;
+import coattail.api.CoattailException;
+import coattail.api.Option;
+import coattail.api.Peer;
+import coattail.api.Publication;
+import coattail.core.internal.convert.Codecs;
+import coattail.core.internal.session.SessionEvents;
+import coattail.core.internal.subscribe.SubscriptionBook;
+import coattail.core.internal.wire.Failure;
+import coattail.core.internal.wire.Message;
+import coattail.core.internal.work.TimerWheel;
+
+/** A peer, asked by a bundle of this instance. Looks the peer up at each call. */
+final class RemotePeer implements Peer {
+    private final String nameOrId;
+    private final Peering peering;
+    private final SubscriptionBook subscriptions;
+    private final Cascade cascade;
+    private final Codecs codecs;
+    private final Executor workers;
+    private final TimerWheel timers;
+
+    RemotePeer(
+            String nameOrId,
+            Peering peering,
+            SubscriptionBook subscriptions,
+            Cascade cascade,
+            Codecs codecs,
+            Executor workers,
+            TimerWheel timers) {
+        this.nameOrId = nameOrId;
+        this.peering = peering;
+        this.subscriptions = subscriptions;
+        this.cascade = cascade;
+        this.codecs = codecs;
+        this.workers = workers;
+        this.timers = timers;
+    }
+
+    @Override
+    public <T> Call<T> perform(String action, Object input, Class<T> output, Option... options) {
+        requireNonNull(action, "action");
+        requireNonNull(output, "output");
+        return cascade.begin(workers, options, (how, call) -> {
+            var name = Requests.checkName("action", action);
+            var body = codecs.write(input);
+            var codec = codecs.of(output);
+            return open(
+                    how,
+                    grant -> new Message.Perform(
+                            grant, name, -1, how.publish(), how.verdicts(), cascade.trace(), body),
+                    call,
+                    response -> Requests.output(response, how.publish()),
+                    Requests.<T>reader(codec));
+        });
+    }
+
+    @Override
+    public Call<Publication> publish(String action, Object data, Option... options) {
+        requireNonNull(action, "action");
+        return cascade.begin(workers, options, (how, call) -> {
+            var name = Requests.checkName("action", action);
+            var body = codecs.write(data);
+            return open(
+                    how,
+                    grant -> new Message.Publish(grant, name, -1, how.verdicts(), cascade.trace(), body),
+                    call,
+                    response -> Requests.output(response, true),
+                    answered -> answered.publication().orElseThrow());
+        });
+    }
+
+    @Override
+    public Call<List<ActionInfo>> actions() {
+        return list(Optional.empty(), Function.identity());
+    }
+
+    @Override
+    public Call<ActionInfo> action(String name) {
+        requireNonNull(name, "name");
+        return list(Optional.of(name), infos -> infos.get(0));
+    }
+
+    private <T> Call<T> list(Optional<String> name, Function<List<ActionInfo>, T> result) {
+        return cascade.begin(workers, new Option[0], (how, call) -> {
+            name.ifPresent(text -> Requests.checkName("action", text));
+            return open(
+                    how,
+                    grant -> new Message.ListActions(grant, name, -1),
+                    call,
+                    response -> Output.of(response.body()),
+                    answered -> result.apply(ActionInfos.read(answered.body())));
+        });
+    }
+
+    @Override
+    public Call<Void> subscribe(String action, String receiver, Option... options) {
+        requireNonNull(action, "action");
+        requireNonNull(receiver, "receiver");
+        return cascade.begin(workers, options, (how, call) -> {
+            Requests.checkName("action", action);
+            Requests.checkName("receiver", receiver);
+            return follow(
+                    subscriptions.subscribe(peering.resolve(nameOrId).id(), action, receiver, how.overflow()), call);
+        });
+    }
+
+    @Override
+    public Call<Void> unsubscribe(String action, String receiver) {
+        requireNonNull(action, "action");
+        requireNonNull(receiver, "receiver");
+        return cascade.begin(workers, new Option[0], (how, call) -> {
+            Requests.checkName("action", action);
+            Requests.checkName("receiver", receiver);
+            return follow(subscriptions.unsubscribe(peering.resolve(nameOrId).id(), action, receiver), call);
+        });
+    }
+
+    private static Running follow(CompletionStage<Void> stage, PendingCall<Void> call) {
+        stage.whenComplete((nothing, thrown) -> {
+            var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+            if (cause == null) {
+                call.complete(Output.of(coattail.core.internal.wire.Body.NONE), output -> null);
+            } else if (cause instanceof CoattailException exception) {
+                call.fail(exception);
+            } else {
+                call.fail(Failures.internal("a subscription", cause));
+            }
+        });
+        return Running.OVER;
+    }
+
+    private <T> Running open(
+            CallOptions how,
+            IntFunction<Message.Request> request,
+            PendingCall<T> call,
+            Function<Message.Response, Output> read,
+            Function<Output, T> convert) {
+        long due = cascade.due(timers.now(), how.millis());
+        var stream = peering.link(peering.resolve(nameOrId)).open(request, due, new SessionEvents.ResponseListener() {
+            @Override
+            public void answered(Message answer) {
+                call.complete(read.apply((Message.Response) answer), convert);
+            }
+
+            @Override
+            public void failed(Failure failure) {
+                call.fail(failure);
+            }
+        });
+        return (code, reason) -> stream.cancel();
+    }
+}
