@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.peer;
+
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+import coattail.api.ErrorCode;
+import coattail.core.internal.session.Outbound;
+import coattail.core.internal.session.Session;
+import coattail.core.internal.session.SessionEvents;
+import coattail.core.internal.subscribe.PublisherLink;
+import coattail.core.internal.wire.Failure;
+import coattail.core.internal.wire.Message;
+import coattail.core.internal.work.TimerWheel;
+import coattail.core.internal.work.Timeout;
+
+/**
+ * What this instance asks of the peer of one connection. Requests beyond what the peer, or the token held from it, lets be under
+ * way wait in line here, within their deadlines. The fields belong to the connection's mailbox.
+ */
+final class Asking implements PublisherLink {
+    /** The answer is to win against the caller's own timer. */
+    private static final long GRACE_MILLIS = 250;
+    private static final int NO_GRANT = 0;
+
+    private final Link link;
+    private final Session session;
+    private final TimerWheel timers;
+    private final ArrayDeque<Asked> line = new ArrayDeque<>();
+    private final Set<Asked> open = new HashSet<>();
+    private int underWay;
+    private int peerLimit = 1;
+    private int tokenLimit = 1;
+    private int grant = NO_GRANT;
+    private Failure ended = Failure.of(ErrorCode.NOT_CONNECTED, "no token is held from this peer");
+    private boolean leaving;
+
+    Asking(Link link, Session session, TimerWheel timers) {
+        this.link = link;
+        this.session = session;
+        this.timers = timers;
+    }
+
+    void peerAllows(int streams) {
+        peerLimit = streams;
+    }
+
+    /** The peer has accepted a token. Requests from now on go under this grant; those under way stay under theirs. */
+    void grant(int number, int concurrency) {
+        grant = number;
+        tokenLimit = concurrency;
+        advance();
+    }
+
+    boolean granted() {
+        return grant != NO_GRANT;
+    }
+
+    /** A grant has ended. */
+    void ended(int number, Failure why) {
+        if (grant == number) {
+            grant = NO_GRANT;
+            ended = why;
+            for (var waiting : Set.copyOf(line)) {
+                waiting.fail(why);
+            }
+        }
+    }
+
+    /** The peer is leaving: what waits in line was surely not begun. */
+    void leaving() {
+        leaving = true;
+        for (var waiting : Set.copyOf(line)) {
+            waiting.fail(Failure.of(ErrorCode.DRAIN, ""));
+        }
+    }
+
+    /** This instance stops: it detaches from what it is subscribed to, since nobody is going to receive it. */
+    void detach() {
+        for (var asked : Set.copyOf(open)) {
+            if (asked.subscribed) {
+                asked.end(Failure.of(ErrorCode.DRAIN, "this instance is stopping"));
+            }
+        }
+    }
+
+    /** The session is over; it has failed what was open. */
+    void closed() {
+        leaving = true;
+        ended = Failure.of(ErrorCode.NOT_CONNECTED, "the connection with the peer was lost");
+        for (var waiting : Set.copyOf(line)) {
+            waiting.fail(ended);
+        }
+        for (var asked : Set.copyOf(open)) {
+            asked.fail(ended);
+        }
+    }
+
+    /** Hands this connection to the subscriptions, so that they are opened on it. */
+    void relink(LinkContext context) {
+        context.subscriptions().linked(link.peerId(), this);
+    }
+
+    @Override
+    public Stream open(
+            IntFunction<Message.Request> request, long deadlineMillis, SessionEvents.ResponseListener listener) {
+        var asked = new Asked(request, deadlineMillis, listener);
+        link.execute(asked::begin);
+        return asked;
+    }
+
+    private void advance() {
+        while (!line.isEmpty() && underWay < Math.min(peerLimit, tokenLimit)) {
+            line.poll().send();
+        }
+    }
+
+    /** One request, from its wish to its end. */
+    private final class Asked implements Stream, SessionEvents.ResponseListener {
+        private final IntFunction<Message.Request> request;
+        private final long deadline;
+        private final SessionEvents.ResponseListener listener;
+        private Outbound stream;
+        private Timeout timer;
+        private boolean counted;
+        private boolean subscribed;
+        private boolean over;
+
+        Asked(IntFunction<Message.Request> request, long deadline, SessionEvents.ResponseListener listener) {
+            this.request = request;
+            this.deadline = deadline;
+            this.listener = listener;
+        }
+
+        void begin() {
+            if (over) {
+                return;
+            }
+            if (leaving || grant == NO_GRANT) {
+                fail(leaving && granted() ? Failure.of(ErrorCode.DRAIN, "") : ended);
+                return;
+            }
+            timer = timers.schedule(deadline + GRACE_MILLIS, () -> link.execute(this::late));
+            if (underWay < Math.min(peerLimit, tokenLimit)) {
+                send();
+            } else {
+                line.add(this);
+            }
+        }
+
+        private void send() {
+            counted = true;
+            underWay++;
+            open.add(this);
+            stream = session.open(request.apply(grant), deadline, this);
+        }
+
+        private void late() {
+            end(Failure.of(ErrorCode.DEADLINE, "no answer came from the peer in time"));
+        }
+
+        /** Ends it from this side. */
+        private void end(Failure why) {
+            if (!over) {
+                var sent = stream;
+                fail(why);
+                if (sent != null) {
+                    session.cancel(sent);
+                }
+            }
+        }
+
+        @Override
+        public void answered(Message answer) {
+            if (over) {
+                return;
+            }
+            stopCounting();
+            if (answer instanceof Message.Subscribed) {
+                subscribed = true;
+            } else {
+                over = true;
+                open.remove(this);
+            }
+            listener.answered(answer);
+            advance();
+        }
+
+        @Override
+        public void failed(Failure failure) {
+            fail(failure);
+        }
+
+        @Override
+        public void event(Message.Notify event) {
+            if (!over) {
+                listener.event(event);
+            }
+        }
+
+        private void fail(Failure failure) {
+            if (over) {
+                return;
+            }
+            over = true;
+            open.remove(this);
+            line.remove(this);
+            stopCounting();
+            listener.failed(failure);
+            advance();
+        }
+
+        private void stopCounting() {
+            if (timer != null) {
+                timer.cancel();
+            }
+            if (counted) {
+                counted = false;
+                underWay--;
+            }
+        }
+
+        @Override
+        public void cancel() {
+            link.execute(() -> end(Failure.of(ErrorCode.CANCELLED, "")));
+        }
+
+        @Override
+        public void credit(int messages, int bytes) {
+            link.execute(() -> {
+                if (!over && stream != null) {
+                    session.credit(stream, messages, bytes);
+                }
+            });
+        }
+
+        @Override
+        public void acknowledge(long sequence, int status) {
+            link.execute(() -> {
+                if (!over && stream != null) {
+                    session.acknowledge(stream, sequence, status);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.peer;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+import coattail.api.CoattailException;
+import coattail.api.ErrorCode;
+import coattail.api.InstanceRef;
+import coattail.core.internal.dispatch.Failures;
+import coattail.core.internal.dispatch.Peering;
+import coattail.core.internal.subscribe.PublisherLink;
+import coattail.core.internal.token.TokenClaims;
+import coattail.core.internal.wire.Failure;
+import coattail.core.internal.work.TimerWheel;
+import coattail.core.spi.HeldToken;
+
+/** The peers whose tokens this instance holds, and the way to them. Safe for use by several threads; nothing here blocks. */
+public final class Contacts implements Peering, LinkListener {
+    private final Directory directory;
+    private final Links links;
+    private final TimerWheel timers;
+    private final RandomGenerator random;
+    private final Map<String, Contact> contacts = new ConcurrentHashMap<>();
+    private volatile Dialler dialler;
+
+    public Contacts(Directory directory, Links links, TimerWheel timers, RandomGenerator random) {
+        this.directory = requireNonNull(directory, "directory");
+        this.links = requireNonNull(links, "links");
+        this.timers = requireNonNull(timers, "timers");
+        this.random = requireNonNull(random, "random");
+    }
+
+    /** Begins to keep connected with every peer whose token is held. Once. */
+    public void start(Dialler through) {
+        dialler = requireNonNull(through, "through");
+        directory.list().stream().filter(peer -> peer.held().isPresent()).forEach(peer -> keep(peer.id()));
+    }
+
+    /** Stops dialling. Connections that are open stay. */
+    public void stop() {
+        contacts.values().forEach(Contact::stop);
+        contacts.clear();
+    }
+
+    /** Begins to keep connected with a peer, or to dial it at once with the token that is held by now. */
+    public void keep(String peerId) {
+        contacts.computeIfAbsent(peerId, id ->
+                        new Contact(id, directory, links, dialler, timers, new Backoff(random)))
+                .dial();
+    }
+
+    /** Doesn't dial a peer any more. */
+    public void forget(String peerId) {
+        var contact = contacts.remove(peerId);
+        if (contact != null) {
+            contact.stop();
+        }
+    }
+
+    /** What keeping connected with a peer is about; empty if no token is held from it. */
+    Optional<Contact> of(String peerId) {
+        return Optional.ofNullable(contacts.get(peerId));
+    }
+
+    /** Why a peer isn't connected, one line; may be empty. */
+    public String reason(String peerId) {
+        return of(peerId).map(Contact::reason).orElse("no token is held from it; it has to dial");
+    }
+
+    /** Whether the peer refused the token held from it. */
+    public boolean refusedBy(String peerId) {
+        return of(peerId).map(contact -> contact.state() == Contact.State.REFUSED).orElse(false);
+    }
+
+    /** Whether the peer is being dialled. */
+    public boolean dialling(String peerId) {
+        return of(peerId).map(contact -> contact.state() == Contact.State.DIALLING).orElse(false);
+    }
+
+    /** Shows a token to its issuer, over the connection that there is or a new one. Completes when it is accepted. */
+    public CompletionStage<Void> join(String peerId, HeldToken token, TokenClaims claims) {
+        var joining = new Joining(peerId, token, claims, new CompletableFuture<>());
+        links.of(peerId).ifPresentOrElse(link -> link.present(joining), () -> dialler.dial(joining));
+        return joining.outcome();
+    }
+
+    @Override
+    public InstanceRef resolve(String nameOrId) {
+        var peer = directory.resolve(nameOrId);
+        return new InstanceRef(peer.id(), peer.name());
+    }
+
+    @Override
+    public PublisherLink link(InstanceRef peer) {
+        return links.of(peer.id())
+                .filter(Link::isUsable)
+                .map(Link::asking)
+                .orElseThrow(() -> {
+                    var why = reason(peer.id());
+                    return new CoattailException(
+                            ErrorCode.NOT_CONNECTED,
+                            "peer '" + peer.name() + "' is not connected" + (why.isEmpty() ? "" : ": " + why));
+                });
+    }
+
+    @Override
+    public void usable(Link link) {
+        of(link.peerId()).ifPresent(Contact::connected);
+    }
+
+    @Override
+    public void refused(Link link, Failure failure) {
+        of(link.peerId()).ifPresent(contact -> contact.refused(Failures.exception(failure).getMessage()));
+    }
+
+    @Override
+    public void closed(Link link, String reason, long retryMillis) {
+        if (link.peerId() != null) {
+            of(link.peerId()).ifPresent(contact -> contact.lost(reason, retryMillis));
+        }
+    }
+}

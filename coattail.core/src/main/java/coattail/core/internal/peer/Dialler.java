@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.peer;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+import coattail.core.internal.session.Role;
+import coattail.core.spi.Connection;
+import coattail.core.spi.ConnectionHandler;
+import coattail.core.spi.TlsIdentity;
+import coattail.core.spi.Transport;
+
+/** Makes connections, those that are dialled and those that come in. */
+public final class Dialler {
+    private final Transport transport;
+    private final Supplier<TlsIdentity> identity;
+    private final LinkContext context;
+
+    /** @param identity the certificate of the moment: it is renewed in its time */
+    public Dialler(Transport transport, Supplier<TlsIdentity> identity, LinkContext context) {
+        this.transport = requireNonNull(transport, "transport");
+        this.identity = requireNonNull(identity, "identity");
+        this.context = requireNonNull(context, "context");
+    }
+
+    /** Dials the issuer of a token and shows it the token; the outcome is the token's. */
+    void dial(Joining joining) {
+        var held = joining.token();
+        transport.dial(
+                        InetSocketAddress.createUnresolved(held.host(), held.port()),
+                        identity.get(),
+                        joining.claims().pins().get(0),
+                        connection -> open(connection, Role.DIALLER, Optional.of(joining)))
+                .whenComplete((done, thrown) -> {
+                    if (thrown != null) {
+                        var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+                        context.workers().executor().execute(() -> joining.outcome().completeExceptionally(
+                                Presenting.notConnected(held.host() + ":" + held.port(), cause.getMessage())));
+                    }
+                });
+    }
+
+    /** Takes over a connection that came in. */
+    public ConnectionHandler accept(Connection connection) {
+        return open(connection, Role.LISTENER, Optional.empty());
+    }
+
+    private Link open(Connection connection, Role role, Optional<Joining> joining) {
+        var link = new Link(connection, role, context, joining);
+        link.start();
+        return link;
+    }
+}

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.peer;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import coattail.api.ErrorCode;
+import coattail.core.internal.identity.InstanceId;
+import coattail.core.internal.session.Channel;
+import coattail.core.internal.session.Inbound;
+import coattail.core.internal.session.PeerHello;
+import coattail.core.internal.session.Role;
+import coattail.core.internal.session.Session;
+import coattail.core.internal.session.SessionEvents;
+import coattail.core.internal.wire.Failure;
+import coattail.core.internal.wire.Id16;
+import coattail.core.internal.wire.Message;
+import coattail.core.internal.work.Mailbox;
+import coattail.core.spi.Connection;
+import coattail.core.spi.ConnectionHandler;
+
+/**
+ * One connection with a peer, from the end of its TLS handshake to its own: drives the session in the connection's mailbox, and
+ * joins what it asks for to what this instance offers ({@link Serving}) and wants ({@link Asking}).
+ */
+public final class Link implements ConnectionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+    private static final long TICK_MILLIS = 250;
+
+    private final Connection connection;
+    private final Role role;
+    private final LinkContext context;
+    private final Optional<Joining> joining;
+    private final long openedMillis;
+    private final Mailbox mailbox;
+    private final Session session;
+    private final Asking asking;
+    private final Presenting presenting;
+    private volatile PeerHello peer;
+    private volatile String peerId;
+    private volatile boolean usable;
+    private volatile boolean leaving;
+    private Serving serving;
+    private long retryMillis = -1;
+    private String reason = "the connection was lost";
+    private boolean closed;
+
+    /** @param joining whom this instance dialled, and what for; empty for a connection that came in */
+    Link(Connection connection, Role role, LinkContext context, Optional<Joining> joining) {
+        this.connection = requireNonNull(connection, "connection");
+        this.role = requireNonNull(role, "role");
+        this.context = requireNonNull(context, "context");
+        this.joining = requireNonNull(joining, "joining");
+        this.openedMillis = now();
+        this.mailbox = new Mailbox(this::flush, this::broken);
+        this.session = new Session(
+                role,
+                context.session(),
+                connection.localKey(),
+                connection.peerKey(),
+                new ConnectionChannel(),
+                new Events(),
+                openedMillis);
+        this.asking = new Asking(this, session, context.timers());
+        this.presenting = new Presenting(this, session, asking, context);
+    }
+
+    /** Begins the session. Once. */
+    void start() {
+        context.links().opened(this);
+        execute(() -> {
+            session.start(now());
+            tick();
+        });
+    }
+
+    /** Runs a task in this connection's mailbox. */
+    void execute(Runnable task) {
+        mailbox.execute(task);
+    }
+
+    /** The peer's instance id once it is proven, before that {@code null}. */
+    String peerId() {
+        return peerId;
+    }
+
+    /** Names the peer's process; once it is proven. */
+    Id16 boot() {
+        return peer.boot();
+    }
+
+    PeerHello peer() {
+        return peer;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Whether a token was accepted on it, of one side or the other, and it isn't leaving. */
+    boolean isUsable() {
+        return usable && !leaving;
+    }
+
+    Asking asking() {
+        return asking;
+    }
+
+    /** Shows another token of the same peer, in the mailbox. */
+    void present(Joining other) {
+        execute(() -> presenting.present(other));
+    }
+
+    /** Ends in good order: no new requests, those under way may finish. */
+    void leave(ErrorCode code, String why) {
+        execute(() -> {
+            if (!leaving) {
+                reason = why;
+                away();
+                session.goAway(code, -1);
+            }
+        });
+    }
+
+    /** Ends in good order since this instance stops. */
+    void stop() {
+        execute(asking::detach);
+        leave(ErrorCode.DRAIN, "this instance is stopping");
+    }
+
+    /** Ends at once, with a word to the other side. */
+    void close(ErrorCode code, String why) {
+        execute(() -> {
+            if (!closed) {
+                reason = why;
+                session.close(Failure.of(code, why));
+            }
+        });
+    }
+
+    /** Tells that a grant was accepted in one direction; in the mailbox. */
+    void becomeUsable() {
+        usable = true;
+        connection.trusted();
+        context.links().usable(this);
+        context.listener().usable(this);
+    }
+
+    /** Tells that a grant has ended in one direction; in the mailbox. A connection without any has no purpose. */
+    void grantEnded(String why) {
+        if (!asking.granted() && !serving.granted()) {
+            usable = false;
+            leave(ErrorCode.DRAIN, why);
+        }
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) {
+        execute(() -> session.received(bytes, now()));
+    }
+
+    @Override
+    public void written() {
+        execute(() -> session.written(now()));
+    }
+
+    @Override
+    public void closed(String cause) {
+        execute(() -> {
+            if (!closed && reason.equals("the connection was lost")) {
+                reason = cause;
+            }
+            session.disconnected();
+        });
+    }
+
+    long now() {
+        return context.timers().now();
+    }
+
+    private void flush() {
+        session.flush(now());
+    }
+
+    private void tick() {
+        if (!closed) {
+            session.tick(now());
+            context.timers().schedule(now() + TICK_MILLIS, () -> execute(this::tick));
+        }
+    }
+
+    private void away() {
+        leaving = true;
+        context.links().gone(this, false);
+        context.links().of(peerId).filter(Link::isUsable).ifPresent(other -> other.asking().relink(context));
+    }
+
+    /** A fault of our own: the state of this connection can't be trusted any more, the others' can. */
+    private void broken(Throwable fault) {
+        LOG.error("Connection with {} is closed after a fault", this, fault);
+        reason = "a fault of this instance; its log says more";
+        connection.abort();
+    }
+
+    @Override
+    public String toString() {
+        return (peerId == null ? "an unproven peer" : peerId) + " at " + connection.remoteAddress();
+    }
+
+    /** The session's way out. */
+    private final class ConnectionChannel implements Channel {
+        @Override
+        public void write(ByteBuffer bytes) {
+            connection.write(bytes);
+        }
+
+        @Override
+        public void close() {
+            connection.close();
+        }
+    }
+
+    /** What the session asks; called in the mailbox. */
+    private final class Events implements SessionEvents {
+        @Override
+        public void proven(PeerHello hello) {
+            var id = InstanceId.ofKey(hello.publicKey());
+            if (joining.isPresent() && !joining.get().peerId().equals(id)) {
+                reason = "another instance answered than the token's issuer";
+                session.close(Failure.of(ErrorCode.PROOF_FAILED, "not the instance that was dialled"));
+                return;
+            }
+            peer = hello;
+            peerId = id;
+            asking.peerAllows(hello.maxStreams());
+            serving = new Serving(Link.this, session, context);
+            context.links().proven(Link.this);
+            presenting.begin(joining);
+        }
+
+        @Override
+        public void authenticate(Inbound stream, Message.Request credential) {
+            serving.authenticate(stream, credential);
+        }
+
+        @Override
+        public void request(Inbound stream, Message.GrantedRequest request) {
+            serving.request(stream, request);
+        }
+
+        @Override
+        public void cancelled(Inbound stream) {
+            serving.cancelled(stream);
+        }
+
+        @Override
+        public void acknowledged(Inbound subscription, long sequence, int status) {
+            serving.acknowledged(subscription, sequence, status);
+        }
+
+        @Override
+        public void detached(Inbound subscription, boolean lost) {
+            serving.detached(subscription, lost);
+        }
+
+        @Override
+        public void revoked(int grant, ErrorCode code, String detail) {
+            asking.ended(grant, Failure.of(code, detail));
+            context.listener().refused(Link.this, Failure.of(code, detail));
+            grantEnded("the peer ended the token's rights: " + code);
+        }
+
+        @Override
+        public void goingAway(ErrorCode code, long retry) {
+            retryMillis = retry;
+            reason = code == ErrorCode.DUPLICATE
+                    ? "another connection serves this pair"
+                    : "the peer is stopping";
+            asking.leaving();
+            if (!leaving) {
+                away();
+            }
+        }
+
+        @Override
+        public void closed(Optional<Failure> last) {
+            closed = true;
+            leaving = true;
+            last.ifPresent(said -> reason = said.detail().isEmpty() ? said.code().toString() : said.detail());
+            asking.closed();
+            presenting.closed(reason);
+            if (serving != null) {
+                serving.closed();
+                context.subscriptions().unlinked(peerId, asking);
+            }
+            context.links().gone(Link.this, true);
+            joining.ifPresent(whom -> whom.outcome().completeExceptionally(
+                    Presenting.notConnected(whom.peerId(), reason)));
+            context.listener().closed(Link.this, reason, retryMillis);
+            LOG.debug("Connection with {} closed: {}", Link.this, reason);
+        }
+
+        @Override
+        public void pong() {
+            // The session itself watches whether the peer lives.
+        }
+    }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.peer;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import coattail.api.ErrorCode;
+import coattail.core.internal.authority.AuthResult;
+import coattail.core.internal.authority.Ending;
+import coattail.core.internal.authority.Grant;
+import coattail.core.internal.dispatch.Answer;
+import coattail.core.internal.dispatch.Caller;
+import coattail.core.internal.dispatch.Failures;
+import coattail.core.internal.dispatch.Output;
+import coattail.core.internal.dispatch.Running;
+import coattail.core.internal.session.Inbound;
+import coattail.core.internal.session.Session;
+import coattail.core.internal.wire.Failure;
+import coattail.core.internal.wire.Message;
+import coattail.core.internal.work.Serial;
+
+/**
+ * What this instance does for the peer of one connection, under the grants that the peer's tokens gave it. The fields belong to
+ * the connection's mailbox; what touches the database goes, in order, through {@link #ordered}.
+ */
+final class Serving {
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+    private static final long DEFAULT_MILLIS = 30_000;
+    private static final long LONGEST_MILLIS = 3_600_000;
+    private static final int MOST_GRANTS = 4;
+
+    private final Link link;
+    private final Session session;
+    private final LinkContext context;
+    private final Serial ordered;
+    private final SubscriptionsOfPeer subscriptions;
+    private final Map<Integer, Grant> grants = new HashMap<>();
+    private final Set<Served> underWay = new HashSet<>();
+    private int lastGrant;
+    private boolean closed;
+
+    Serving(Link link, Session session, LinkContext context) {
+        this.link = link;
+        this.session = session;
+        this.context = context;
+        this.ordered = new Serial(context.workers().executor(), fault -> link.close(ErrorCode.INTERNAL, "a fault"));
+        this.subscriptions = new SubscriptionsOfPeer(link, session, context, ordered);
+    }
+
+    boolean granted() {
+        return !grants.isEmpty();
+    }
+
+    void authenticate(Inbound stream, Message.Request credential) {
+        if (grants.size() >= MOST_GRANTS) {
+            refuse(stream, Failure.of(ErrorCode.CALM, "this connection has " + MOST_GRANTS + " grants already"));
+            return;
+        }
+        var key = link.peer().publicKey();
+        var source = link.connection().remoteAddress().getAddress();
+        ordered.execute(() -> {
+            try {
+                var result = credential instanceof Message.AuthToken token
+                        ? context.authenticator().authenticate(key, source, token.token())
+                        : context.authenticator()
+                                .authenticate(key, source, ((Message.AuthReference) credential).jti().toByteArray());
+                if (result instanceof AuthResult.Accepted accepted) {
+                    context.directory().seen(link.peerId());
+                    link.execute(() -> accept(stream, accepted.grant()));
+                } else if (result instanceof AuthResult.Refused refused) {
+                    LOG.warn("Refused a token from {}: {}", link, refused.reason());
+                    link.execute(() -> refuse(stream, Failure.of(refused.code(), refused.detail())));
+                }
+            } catch (RuntimeException fault) {
+                link.execute(() -> refuse(stream, Failures.internal("an authentication", fault)));
+            }
+        });
+    }
+
+    private void accept(Inbound stream, Grant grant) {
+        if (closed) {
+            context.grants().release(grant);
+            return;
+        }
+        int number = ++lastGrant;
+        grants.put(number, grant);
+        session.grant(stream, number, grant.expires().map(Instant::getEpochSecond).orElse(-1L));
+        session.release(stream);
+        link.becomeUsable();
+        grant.whenEnded(ending -> link.execute(() -> ended(number, grant, ending)));
+    }
+
+    /** A grant has ended: its token was revoked or has expired. */
+    private void ended(int number, Grant grant, Ending ending) {
+        if (closed || !grants.remove(number, grant)) {
+            return;
+        }
+        for (var served : Set.copyOf(underWay)) {
+            served.endWith(grant, ending);
+        }
+        session.revoke(number, ending.code(), ending.reason());
+        if (ending.code() == ErrorCode.EXPIRED) {
+            // Nobody revoked it in the database, so its subscriptions are still there.
+            var why = Failure.of(ending.code(), ending.reason());
+            ordered.execute(() -> context.hub().tokenEnded(grant.tokenId(), why));
+        }
+        link.grantEnded(ending.reason());
+    }
+
+    void request(Inbound stream, Message.GrantedRequest request) {
+        var grant = grants.get(request.grant());
+        if (grant == null) {
+            refuse(stream, Failure.of(ErrorCode.AUTH_REQUIRED, "there is no grant " + request.grant()));
+            return;
+        }
+        var caller = new Caller(grant, context.directory().ref(link.peerId()));
+        if (request instanceof Message.Subscribe subscribe) {
+            subscriptions.subscribe(stream, caller, grant, subscribe);
+        } else if (request instanceof Message.Unsubscribe unsubscribe) {
+            subscriptions.unsubscribe(stream, caller, unsubscribe);
+        } else {
+            var served = new Served(stream, grant);
+            stream.context(served);
+            underWay.add(served);
+            served.running = begin(caller, request, served);
+        }
+    }
+
+    private Running begin(Caller caller, Message.GrantedRequest request, Served served) {
+        var operations = context.operations();
+        if (request instanceof Message.Perform perform) {
+            return operations.performer().perform(
+                    caller, perform, deadline(perform.timeoutMillis()), context.faces(), served);
+        }
+        if (request instanceof Message.Publish publish) {
+            return operations.publisher().publish(
+                    caller, publish, deadline(publish.timeoutMillis()), Optional.empty(), served);
+        }
+        operations.lister().list(caller, ((Message.ListActions) request).name(), served);
+        return Running.OVER;
+    }
+
+    private long deadline(long timeoutMillis) {
+        return link.now() + (timeoutMillis < 0 ? DEFAULT_MILLIS : Math.min(timeoutMillis, LONGEST_MILLIS));
+    }
+
+    private void refuse(Inbound stream, Failure failure) {
+        session.refuse(stream, failure);
+        session.release(stream);
+    }
+
+    void cancelled(Inbound stream) {
+        if (stream.context() instanceof Served served) {
+            served.cancel("the caller cancelled");
+        } else {
+            subscriptions.cancelled(stream);
+        }
+    }
+
+    void acknowledged(Inbound stream, long sequence, int status) {
+        subscriptions.acknowledged(stream, sequence, status);
+    }
+
+    void detached(Inbound stream, boolean lost) {
+        subscriptions.detached(stream, lost);
+    }
+
+    /** The connection is over: nobody waits for what is under way. */
+    void closed() {
+        closed = true;
+        for (var served : Set.copyOf(underWay)) {
+            served.cancel("the connection with the caller was lost");
+        }
+        grants.values().forEach(context.grants()::release);
+        grants.clear();
+    }
+
+    /** One request of the peer that is being worked on. */
+    private final class Served implements Answer {
+        private final Inbound stream;
+        private final Grant grant;
+        private Running running = Running.OVER;
+
+        Served(Inbound stream, Grant grant) {
+            this.stream = stream;
+            this.grant = grant;
+        }
+
+        void endWith(Grant endedGrant, Ending ending) {
+            if (grant == endedGrant) {
+                running.cancel(ending.code(), ending.reason());
+            }
+        }
+
+        void cancel(String why) {
+            running.cancel(ErrorCode.CANCELLED, why);
+        }
+
+        @Override
+        public void respond(Output output) {
+            var counts = output.publication().map(publication -> publication.counts()).orElse(Map.of());
+            link.execute(() -> session.respond(
+                    stream, new Message.Response(output.body(), counts, output.publishRefused())));
+        }
+
+        @Override
+        public void fail(Failure failure) {
+            link.execute(() -> session.refuse(stream, failure));
+        }
+
+        @Override
+        public void released() {
+            link.execute(() -> {
+                underWay.remove(this);
+                session.release(stream);
+            });
+        }
+    }
+}
