@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.admin;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+import coattail.core.admin.HandlerAdmin;
+import coattail.core.admin.ActionStatus;
+import coattail.core.admin.InstanceAdmin;
+import coattail.core.admin.InstanceStatus;
+import coattail.core.admin.PeerAdmin;
+import coattail.core.admin.PeerStatus;
+import coattail.core.admin.ReceiverStatus;
+import coattail.core.admin.SchemaStatus;
+import coattail.core.admin.SubscriptionAdmin;
+import coattail.core.spi.Schema;
+
+/** This instance as a whole. */
+public final class InstanceService implements InstanceAdmin {
+    private static final Duration RENEW_BEFORE = Duration.ofDays(14);
+
+    private final InstanceFacts facts;
+    private final HandlerAdmin handlers;
+    private final PeerAdmin peers;
+    private final SubscriptionAdmin subscriptions;
+    private final TokenService tokens;
+    private final Schema schema;
+    private final InstantSource clock;
+
+    public InstanceService(
+            InstanceFacts facts,
+            HandlerAdmin handlers,
+            PeerAdmin peers,
+            SubscriptionAdmin subscriptions,
+            TokenService tokens,
+            Schema schema,
+            InstantSource clock) {
+        this.facts = requireNonNull(facts, "facts");
+        this.handlers = requireNonNull(handlers, "handlers");
+        this.peers = requireNonNull(peers, "peers");
+        this.subscriptions = requireNonNull(subscriptions, "subscriptions");
+        this.tokens = requireNonNull(tokens, "tokens");
+        this.schema = requireNonNull(schema, "schema");
+        this.clock = requireNonNull(clock, "clock");
+    }
+
+    @Override
+    public InstanceStatus status() {
+        return Translated.of(() -> {
+            var known = peers.list();
+            var bound = facts.bound();
+            return new InstanceStatus(
+                    facts.version(),
+                    facts.id(),
+                    facts.name(),
+                    facts.fingerprint(),
+                    facts.directory(),
+                    bound.isPresent(),
+                    bound.map(Address::toString).orElse(""),
+                    facts.advertised().toString(),
+                    facts.started(),
+                    Duration.between(facts.started(), clock.instant()),
+                    (int) handlers.actions().stream().filter(ActionStatus::offered).count(),
+                    (int) handlers.receivers().stream().filter(ReceiverStatus::offered).count(),
+                    known.size(),
+                    (int) known.stream().filter(peer -> peer.state() == PeerStatus.State.CONNECTED).count(),
+                    subscriptions.subscriptions().size(),
+                    subscriptions.subscribers().size(),
+                    tokens.valid(),
+                    schema.state().database(),
+                    facts.memoryLimit(),
+                    warnings(known));
+        });
+    }
+
+    private List<String> warnings(List<PeerStatus> known) {
+        var warnings = new ArrayList<String>();
+        var soon = clock.instant().plus(RENEW_BEFORE);
+        for (var peer : known) {
+            if (peer.state() == PeerStatus.State.REFUSED) {
+                warnings.add("peer '" + peer.name() + "' refuses the token held from it: " + peer.reason());
+            }
+            peer.held()
+                    .flatMap(held -> held.expires())
+                    .filter(soon::isAfter)
+                    .ifPresent(end -> warnings.add("the token held from peer '" + peer.name() + "' ends at " + end
+                            + "; ask its operator for a new one and add it with 'peer add'"));
+        }
+        return warnings;
+    }
+
+    @Override
+    public SchemaStatus schema() {
+        return Translated.of(() -> status(schema.state()));
+    }
+
+    @Override
+    public SchemaStatus migrate() {
+        return Translated.of(() -> status(schema.migrate()));
+    }
+
+    private static SchemaStatus status(Schema.State state) {
+        return new SchemaStatus(state.database(), state.current(), state.newest(), state.pending());
+    }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.admin;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import coattail.api.CoattailException;
+import coattail.api.ErrorCode;
+import coattail.core.admin.NewToken;
+import coattail.core.admin.TokenAdmin;
+import coattail.core.admin.TokenRequest;
+import coattail.core.admin.TokenStatus;
+import coattail.core.internal.authority.Grants;
+import coattail.core.internal.identity.InstanceId;
+import coattail.core.internal.peer.Directory;
+import coattail.core.internal.publish.Hub;
+import coattail.core.internal.token.Bearers;
+import coattail.core.internal.token.Limits;
+import coattail.core.internal.token.NameSet;
+import coattail.core.internal.token.Permissions;
+import coattail.core.internal.token.StoredClaims;
+import coattail.core.internal.token.TokenClaims;
+import coattail.core.internal.token.TokenIssuer;
+import coattail.core.internal.token.TokenTerms;
+import coattail.core.internal.wire.Failure;
+import coattail.core.spi.IssuedToken;
+import coattail.core.spi.IssuedTokens;
+
+/** The tokens that this instance issues. */
+public final class TokenService implements TokenAdmin {
+    private static final String REVOKED = "the token was revoked by its issuer";
+
+    private final TokenIssuer issuer;
+    private final IssuedTokens store;
+    private final Grants grants;
+    private final Hub hub;
+    private final Directory directory;
+    private final Supplier<Address> advertised;
+    private final InstantSource clock;
+
+    /** @param advertised what tokens say where to dial, now */
+    public TokenService(
+            TokenIssuer issuer,
+            IssuedTokens store,
+            Grants grants,
+            Hub hub,
+            Directory directory,
+            Supplier<Address> advertised,
+            InstantSource clock) {
+        this.issuer = requireNonNull(issuer, "issuer");
+        this.store = requireNonNull(store, "store");
+        this.grants = requireNonNull(grants, "grants");
+        this.hub = requireNonNull(hub, "hub");
+        this.directory = requireNonNull(directory, "directory");
+        this.advertised = requireNonNull(advertised, "advertised");
+        this.clock = requireNonNull(clock, "clock");
+    }
+
+    @Override
+    public NewToken issue(TokenRequest request) {
+        var address = advertised.get();
+        return Translated.of(() -> {
+            var issued = issuer.issue(terms(request), address.host(), address.port());
+            return new NewToken(status(issued.kept(), issued.claims()), issued.token().reveal());
+        });
+    }
+
+    private TokenTerms terms(TokenRequest request) {
+        var limits = request.limits();
+        return new TokenTerms(
+                request.boundTo().map(peer -> directory.resolve(peer).id()),
+                Bearers.of(request.bearers(), request.anyone()),
+                new Permissions(
+                        NameSet.of(request.performable()),
+                        NameSet.of(request.publishable()),
+                        NameSet.of(request.subscribable()),
+                        request.logs(),
+                        request.trace()),
+                new Limits(
+                        limits.rate(),
+                        limits.burst(),
+                        limits.concurrency(),
+                        limits.subscriptions(),
+                        limits.maxMessage()),
+                request.notBefore(),
+                request.lifetime());
+    }
+
+    @Override
+    public List<TokenStatus> list() {
+        return Translated.of(() -> store.list().stream().map(this::status).toList());
+    }
+
+    @Override
+    public TokenStatus show(String token) {
+        return Translated.of(() -> status(resolve(token)));
+    }
+
+    @Override
+    public TokenStatus revoke(String token) {
+        return Translated.of(() -> {
+            var issued = resolve(token);
+            revoke(issued);
+            return status(store.find(issued.jti()).orElse(issued));
+        });
+    }
+
+    /** The state is committed first, and then acted upon: a grant that is being made meanwhile sees it. */
+    void revoke(IssuedToken issued) {
+        store.revoke(issued.jti());
+        grants.end(issued.jti(), ErrorCode.REVOKED, REVOKED);
+        hub.tokenEnded(issued.jti(), Failure.of(ErrorCode.REVOKED, REVOKED));
+    }
+
+    /** The tokens that an instance may use: bound to its key, or issued for it. */
+    List<IssuedToken> usableBy(String instanceId) {
+        String key = InstanceId.thumbprintOf(instanceId);
+        return store.list().stream()
+                .filter(token -> state(token, StoredClaims.of(token)) != TokenStatus.State.REVOKED
+                        && state(token, StoredClaims.of(token)) != TokenStatus.State.EXPIRED)
+                .filter(token -> token.boundKey().map(key::equals).orElse(token.subject().equals(instanceId)))
+                .toList();
+    }
+
+    int valid() {
+        return (int) store.list().stream()
+                .filter(token -> state(token, StoredClaims.of(token)) == TokenStatus.State.VALID)
+                .count();
+    }
+
+    private IssuedToken resolve(String jtiOrPrefix) {
+        var exact = store.find(jtiOrPrefix);
+        if (exact.isPresent()) {
+            return exact.get();
+        }
+        var matches = jtiOrPrefix.isEmpty()
+                ? List.<IssuedToken>of()
+                : store.list().stream().filter(token -> token.jti().startsWith(jtiOrPrefix)).toList();
+        if (matches.size() == 1) {
+            return matches.get(0);
+        }
+        throw new CoattailException(
+                ErrorCode.BAD_INPUT,
+                matches.isEmpty()
+                        ? "no token '" + jtiOrPrefix + "' was issued here; 'token list' shows those there are"
+                        : "'" + jtiOrPrefix + "' fits " + matches.size() + " tokens; give more of the id");
+    }
+
+    private TokenStatus status(IssuedToken token) {
+        return status(token, StoredClaims.of(token));
+    }
+
+    private TokenStatus status(IssuedToken token, TokenClaims claims) {
+        Optional<String> bound = token.boundKey().map(InstanceId::ofThumbprint);
+        return new TokenStatus(
+                token.jti(),
+                state(token, claims),
+                token.subject(),
+                bound,
+                bound.flatMap(directory::find).map(peer -> peer.name()),
+                claims.bearers().entries(),
+                claims.host() + ":" + claims.port(),
+                PermissionsView.of(claims),
+                token.issued(),
+                token.lastUsed(),
+                grants.ofToken(token.jti()).size());
+    }
+
+    private TokenStatus.State state(IssuedToken token, TokenClaims claims) {
+        if (token.state() == IssuedToken.State.REVOKED) {
+            return TokenStatus.State.REVOKED;
+        }
+        return switch (claims.at(clock.instant())) {
+            case VALID -> TokenStatus.State.VALID;
+            case NOT_YET -> TokenStatus.State.NOT_YET_VALID;
+            case EXPIRED -> TokenStatus.State.EXPIRED;
+        };
+    }
+}
