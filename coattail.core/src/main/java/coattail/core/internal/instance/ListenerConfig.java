@@ -5,7 +5,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** PID {@code coattail.listener}. A change of {@code listen}, {@code bind} or {@code port} opens a new socket; no open connection is dropped. */
-@ObjectClassDefinition(id = "coattail.listener", name = "Coattail listener")
+@ObjectClassDefinition(id = "coattail.listener", pid = "coattail.listener", name = "Coattail listener")
 @interface ListenerConfig {
 
     @AttributeDefinition(description = "Whether peers can connect. An instance that only dials needs no listener.")

@@ -5,7 +5,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** PID {@code coattail.publication}. A change takes effect at once. */
-@ObjectClassDefinition(id = "coattail.publication", name = "Coattail publications")
+@ObjectClassDefinition(id = "coattail.publication", pid = "coattail.publication", name = "Coattail publications")
 @interface PublicationConfig {
 
     @AttributeDefinition(description = "How many steps a cascade may have, 1 to 32.")

@@ -5,7 +5,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** PID {@code coattail.security}. A change takes effect for the connections that come from then on. */
-@ObjectClassDefinition(id = "coattail.security", name = "Coattail security")
+@ObjectClassDefinition(id = "coattail.security", pid = "coattail.security", name = "Coattail security")
 @interface SecurityConfig {
 
     @AttributeDefinition(description = "How many requests of one peer may be under way at once, 1 to 65535.")

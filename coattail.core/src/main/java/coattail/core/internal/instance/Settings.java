@@ -44,9 +44,16 @@ public record Settings(
         range("coattail.publication: cascade.rate", cascadeRate, 1, Integer.MAX_VALUE);
     }
 
-    /** @throws IllegalArgumentException with one line that names the PID and the key, if anything is out of range */
+    /**
+     * @param home the instance's directory where none is configured
+     * @throws IllegalArgumentException with one line that names the PID and the key, if anything is out of range
+     */
     static Settings of(
-            InstanceConfig instance, ListenerConfig listener, SecurityConfig security, PublicationConfig publication) {
+            Path home,
+            InstanceConfig instance,
+            ListenerConfig listener,
+            SecurityConfig security,
+            PublicationConfig publication) {
         positive("connections", listener.connections());
         positive("opening", listener.opening());
         positive("opening.per.address", listener.opening_per_address());
@@ -54,7 +61,7 @@ public record Settings(
         positive("rate.per.address", listener.rate_per_address());
         return new Settings(
                 instance.name().strip(),
-                Path.of(instance.directory()),
+                instance.directory().isBlank() ? home : Path.of(instance.directory()),
                 listener.listen(),
                 listener.bind().strip(),
                 listener.port(),

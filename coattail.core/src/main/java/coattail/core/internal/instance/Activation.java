@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.instance;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import coattail.api.Coattail;
+import coattail.core.internal.identity.IdentityException;
+import coattail.core.internal.registry.ActionTracker;
+import coattail.core.internal.registry.ReceiverTracker;
+import coattail.core.spi.Store;
+import coattail.core.spi.StoreException;
+import coattail.core.spi.Transport;
+
+/**
+ * Brings the instance to life in its container, in the order of docs/architecture.md. {@code Coattail} is registered before
+ * actions are tracked: an action that has it injected would otherwise wait for what waits for the action.
+ */
+@Component(
+        immediate = true,
+        configurationPid = {
+            "coattail.instance", "coattail.listener", "coattail.security", "coattail.publication"
+        },
+        service = {})
+public final class Activation {
+    private static final Logger LOG = LoggerFactory.getLogger(Activation.class);
+
+    private final Path home;
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private CoattailInstance instance;
+
+    @Activate
+    public Activation(
+            BundleContext context,
+            @Reference Transport transport,
+            @Reference Store store,
+            InstanceConfig instanceConfig,
+            ListenerConfig listenerConfig,
+            SecurityConfig securityConfig,
+            PublicationConfig publicationConfig) {
+        home = home(context);
+        try {
+            var settings = Settings.of(home, instanceConfig, listenerConfig, securityConfig, publicationConfig);
+            start(context, settings, transport, store);
+        } catch (IllegalArgumentException | IdentityException | StoreException | IOException e) {
+            // What the operator has to mend: one line, and an instance that isn't there rather than half there.
+            LOG.error("Coattail doesn't start: {}", e.getMessage());
+            LOG.debug("Coattail doesn't start", e);
+            stop();
+        } catch (RuntimeException | Error e) {
+            stop();
+            throw e;
+        }
+    }
+
+    private static Path home(BundleContext context) {
+        var base = context.getProperty("karaf.base");
+        return Path.of(base == null || base.isEmpty() ? System.getProperty("user.dir") : base).toAbsolutePath();
+    }
+
+    private void start(BundleContext context, Settings settings, Transport transport, Store store) throws IOException {
+        var starting = new CoattailInstance(
+                settings, Ports.of(transport, store), Version.of(context.getBundle()));
+        undo.push(starting::close);
+        register(context, Coattail.class, starting.coattail());
+        var actions = new ActionTracker(context, starting.actions());
+        undo.push(actions::close);
+        actions.open();
+        var receivers = new ReceiverTracker(context, starting.receivers());
+        undo.push(receivers::close);
+        receivers.open();
+        starting.admins().forEach((type, service) -> register(context, type, service));
+        undo.push(starting::leave);
+        starting.open();
+        instance = starting;
+        LOG.info("Coattail {} is up as {}", Version.of(context.getBundle()), starting.id());
+    }
+
+    private void register(BundleContext context, Class<?> type, Object service) {
+        var registration = context.registerService(type.getName(), service, null);
+        undo.push(registration::unregister);
+    }
+
+    /** A configuration that doesn't hold is refused as a whole, and the one before stays in force. */
+    @Modified
+    void modified(
+            InstanceConfig instanceConfig,
+            ListenerConfig listenerConfig,
+            SecurityConfig securityConfig,
+            PublicationConfig publicationConfig) {
+        if (instance == null) {
+            LOG.error("Coattail has not started; restart it to have it read its configuration again");
+            return;
+        }
+        try {
+            instance.update(Settings.of(home, instanceConfig, listenerConfig, securityConfig, publicationConfig));
+            LOG.info("The new configuration is in force");
+        } catch (IllegalArgumentException | IOException e) {
+            LOG.error("The new configuration is refused, the one before stays in force: {}", e.getMessage());
+        }
+    }
+
+    @Deactivate
+    void deactivate() {
+        stop();
+    }
+
+    private void stop() {
+        instance = null;
+        while (!undo.isEmpty()) {
+            try {
+                undo.pop().run();
+            } catch (RuntimeException e) {
+                LOG.error("A part of the instance didn't stop in good order", e);
+            }
+        }
+    }
+}

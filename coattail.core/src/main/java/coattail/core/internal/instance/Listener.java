@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.instance;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import coattail.core.internal.admin.Address;
+import coattail.core.internal.admin.Addresses;
+import coattail.core.internal.peer.Dialler;
+import coattail.core.spi.TlsIdentity;
+import coattail.core.spi.Transport;
+
+/** The listening socket, and the address under which others find it. Guarded by itself. */
+final class Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final String ANY = "0.0.0.0";
+
+    private final Transport transport;
+    private final Supplier<TlsIdentity> identity;
+    private final Dialler dialler;
+    private Transport.Listening listening;
+    private Settings settings;
+    private Address advertised;
+
+    Listener(Transport transport, Supplier<TlsIdentity> identity, Dialler dialler) {
+        this.transport = transport;
+        this.identity = identity;
+        this.dialler = dialler;
+    }
+
+    /**
+     * Listens as the settings say; a socket that serves them already stays as it is.
+     *
+     * @throws IOException of one clear line, if the address can't be bound; what was open before is open still
+     */
+    synchronized void apply(Settings next) throws IOException {
+        boolean sameSocket = settings != null
+                && settings.listen() == next.listen()
+                && settings.bind().equals(next.bind())
+                && settings.port() == next.port();
+        if (!sameSocket) {
+            var opened = next.listen() ? open(next) : null;
+            if (listening != null) {
+                listening.close();
+            }
+            listening = opened;
+        } else if (listening != null) {
+            listening.limits(next.admission());
+        }
+        advertised = advertised(next);
+        settings = next;
+        if (listening != null && !sameSocket) {
+            LOG.info("Listening on {}, advertised as {}", listening.address(), advertised);
+        }
+    }
+
+    private Transport.Listening open(Settings next) throws IOException {
+        try {
+            var bind = new InetSocketAddress(InetAddress.getByName(next.bind().isEmpty() ? ANY : next.bind()), next.port());
+            return transport.listen(bind, identity.get(), next.admission(), dialler::accept);
+        } catch (UnknownHostException e) {
+            throw new IOException("coattail.listener: bind is no address of this host: '" + next.bind() + "'", e);
+        } catch (BindException e) {
+            throw new IOException(
+                    "port " + next.port() + (next.bind().isEmpty() ? "" : " of " + next.bind())
+                            + " can't be bound (" + e.getMessage()
+                            + "); stop what uses it, or choose another in etc/coattail.listener.cfg",
+                    e);
+        }
+    }
+
+    private Address advertised(Settings next) {
+        int port = listening != null ? listening.address().getPort() : Math.max(next.port(), 1);
+        return next.advertise().isEmpty()
+                ? new Address(Addresses.own(), port)
+                : Addresses.parse(next.advertise(), port);
+    }
+
+    synchronized Address advertised() {
+        return advertised;
+    }
+
+    /** What is bound; empty while not listening. */
+    synchronized Optional<Address> bound() {
+        return Optional.ofNullable(listening).map(open -> {
+            var address = open.address();
+            return new Address(address.getAddress().getHostAddress(), address.getPort());
+        });
+    }
+
+    synchronized void close() {
+        if (listening != null) {
+            listening.close();
+            listening = null;
+            settings = null;
+        }
+    }
+}

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.instance;
+
+import static coattail.core.internal.instance.TestInstance.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import coattail.api.Action;
+import coattail.api.ActionFailure;
+import coattail.api.ActionInfo;
+import coattail.api.CoattailException;
+import coattail.api.Delivery;
+import coattail.api.ErrorCode;
+import coattail.api.Invocation;
+import coattail.api.Option;
+import coattail.api.Outcome;
+import coattail.api.Receiver;
+import coattail.core.internal.testing.EventThread;
+import coattail.core.internal.testing.InMemoryTransport;
+
+/** What two instances do for one another, from the token to the cascade. */
+class TwoInstancesTest {
+    record Guest(String name) {}
+
+    record Greeting(String text) {}
+
+    static final class Greet implements Action<Guest, Greeting> {
+        @Override
+        public Greeting perform(Guest guest, Invocation invocation) throws ActionFailure {
+            if (guest.name().isEmpty()) {
+                throw new ActionFailure("a guest without a name");
+            }
+            return new Greeting("Hello, " + guest.name() + " from " + invocation.caller().name());
+        }
+    }
+
+    static final class Broken implements Action<Void, Void> {
+        @Override
+        public Void perform(Void input, Invocation invocation) {
+            throw new IllegalStateException("a secret of the inside");
+        }
+    }
+
+    static final class Stuck implements Action<Void, Void> {
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch interrupted = new CountDownLatch(1);
+
+        @Override
+        public Void perform(Void input, Invocation invocation) throws InterruptedException {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+            }
+            return null;
+        }
+    }
+
+    static final class Collect implements Receiver<Greeting> {
+        final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
+
+        @Override
+        public void receive(Greeting greeting, Delivery delivery) {
+            texts.add(delivery.publisher().name() + "/" + delivery.action() + "#" + delivery.sequence() + ": "
+                    + greeting.text());
+        }
+
+        String next() throws InterruptedException {
+            return texts.poll(TestInstance.SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @TempDir
+    Path directory;
+
+    private final EventThread network = new EventThread("network");
+    private TestInstance north;
+    private TestInstance south;
+
+    @BeforeEach
+    void open() {
+        var transport = new InMemoryTransport(network);
+        north = new TestInstance("north", directory, transport);
+        south = new TestInstance("south", directory, transport);
+        north.offers("greet", Guest.class, Greeting.class, new Greet()).offers("broken", Void.class, Void.class, new Broken());
+        north.open();
+        south.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        south.close();
+        north.close();
+        network.close();
+    }
+
+    private ErrorCode failure(String action, Object input, Option... options) {
+        return assertThrows(
+                        CoattailException.class,
+                        () -> get(south.coattail().peer("north").perform(action, input, Object.class, options).result()))
+                .code();
+    }
+
+    @Test
+    void aPeerPerformsWhatItsTokenAllows() {
+        south.knows(north, "greet");
+        var greeting = get(south.coattail()
+                .peer("north")
+                .perform("greet", new Guest("Ada"), Greeting.class)
+                .result());
+        assertTrue(greeting.text().startsWith("Hello, Ada from peer-"), greeting.text());
+    }
+
+    @Test
+    void aPeerIsRefusedWhatItsTokenDoesNotAllow() {
+        south.knows(north, "greet");
+        assertEquals(ErrorCode.FORBIDDEN, failure("broken", null));
+        assertEquals(ErrorCode.FORBIDDEN, failure("no such action", null));
+    }
+
+    @Test
+    void eachFailureHasItsOwnCode() {
+        south.knows(north, "greet", "broken", "missing");
+        assertEquals(ErrorCode.BAD_INPUT, failure("greet", Map.of("nom", "Ada")));
+        assertEquals(ErrorCode.BAD_INPUT, failure("greet", Map.of("name", 7)));
+        assertEquals(ErrorCode.ACTION_FAILED, failure("greet", new Guest("")));
+        assertEquals(ErrorCode.ACTION_FAILED, failure("broken", null));
+        assertEquals(ErrorCode.NO_SUCH_ACTION, failure("missing", null));
+        assertEquals(ErrorCode.BAD_INPUT, failure("../etc", null));
+        assertEquals(ErrorCode.TOO_LARGE, failure("greet", new Guest("A".repeat(12_000))));
+        assertEquals(ErrorCode.BAD_INPUT, failure("greet", new Guest("Ada"), Option.deadline(Duration.ZERO)));
+        assertEquals(
+                ErrorCode.UNSUPPORTED_TYPE,
+                failure("greet", new Guest("Ada"), Option.idempotencyKey(new java.util.UUID(1, 2))));
+        aPeerPerformsAsBefore();
+    }
+
+    private void aPeerPerformsAsBefore() {
+        assertTrue(get(south.coattail().peer("north").perform("greet", new Guest("Ada"), Greeting.class).result())
+                .text()
+                .startsWith("Hello"));
+    }
+
+    @Test
+    void nothingOfTheInsideLeavesTheInstance() {
+        south.knows(north, "broken", "greet");
+        var broken = assertThrows(
+                CoattailException.class,
+                () -> get(south.coattail().peer("north").perform("broken", null, Void.class).result()));
+        assertTrue(!broken.getMessage().contains("secret"), broken.getMessage());
+        var own = assertThrows(
+                CoattailException.class,
+                () -> get(south.coattail().peer("north").perform("greet", new Guest(""), Void.class).result()));
+        assertEquals("a guest without a name", own.getMessage());
+    }
+
+    @Test
+    void anUnknownPeerIsAClearFailure() {
+        var unknown = assertThrows(
+                CoattailException.class,
+                () -> get(south.coattail().peer("west").perform("greet", null, Void.class).result()));
+        assertEquals(ErrorCode.NOT_CONNECTED, unknown.code());
+        assertTrue(unknown.getMessage().contains("west"), unknown.getMessage());
+    }
+
+    @Test
+    void aDeadlineAnswersAndInterrupts() throws Exception {
+        var stuck = new Stuck();
+        north.offers("stuck", Void.class, Void.class, stuck);
+        south.knows(north, "stuck");
+        assertEquals(ErrorCode.DEADLINE, failure("stuck", null, Option.deadline(Duration.ofMillis(100))));
+        assertTrue(stuck.interrupted.await(TestInstance.SECONDS, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aCancelReachesTheAction() throws Exception {
+        var stuck = new Stuck();
+        north.offers("stuck", Void.class, Void.class, stuck);
+        south.knows(north, "stuck");
+        var call = south.coattail().peer("north").perform("stuck", null, Void.class);
+        assertTrue(stuck.begun.await(TestInstance.SECONDS, TimeUnit.SECONDS));
+        call.cancel();
+        assertEquals(
+                ErrorCode.CANCELLED,
+                assertThrows(CoattailException.class, () -> get(call.result())).code());
+        assertTrue(stuck.interrupted.await(TestInstance.SECONDS, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aPeerListsOnlyWhatItMayUse() {
+        var request = new coattail.core.admin.TokenRequest(
+                List.of("greet"),
+                List.of(),
+                List.of("greet"),
+                List.of(),
+                false,
+                java.util.Optional.empty(),
+                Duration.ZERO,
+                java.util.Optional.empty(),
+                false,
+                false,
+                coattail.core.admin.Permissions.Limits.DEFAULT);
+        var token = north.tokens().issue(request).reveal();
+        get(south.peers().add(token, java.util.Optional.of("north"), java.util.Optional.empty()));
+        var actions = get(south.coattail().peer("north").actions().result());
+        assertEquals(List.of("greet"), actions.stream().map(ActionInfo::name).toList());
+        assertTrue(actions.get(0).perform() && actions.get(0).subscribe() && !actions.get(0).publish());
+        var greet = get(south.coattail().peer("north").action("greet").result());
+        assertTrue(greet.input().orElseThrow().contains("name"), greet.toString());
+    }
+
+    @Test
+    void aReceiverRunsOnWhatThePeerPublishes() throws Exception {
+        var collect = new Collect();
+        south.receives("collect", Greeting.class, collect).knows(north, "greet");
+        assertNull(get(south.coattail().peer("north").subscribe("greet", "collect").result()));
+
+        var publication = get(north.coattail()
+                .local()
+                .publish("greet", new Greeting("good morning"), Option.verdicts())
+                .result());
+        assertEquals("north/greet#1: good morning", collect.next());
+        assertEquals(Map.of(Outcome.PROCESSED, 1), publication.counts());
+        assertEquals(south.id(), publication.verdicts().get(0).subscriber().id());
+    }
+
+    @Test
+    void aPerformPublishesItsResult() throws Exception {
+        var collect = new Collect();
+        south.receives("collect", Greeting.class, collect).knows(north, "greet");
+        get(south.coattail().peer("north").subscribe("greet", "collect").result());
+        var call = south.coattail()
+                .peer("north")
+                .perform("greet", new Guest("Ada"), Greeting.class, Option.publishResult(), Option.verdicts());
+        assertTrue(get(call.result()).text().startsWith("Hello, Ada"));
+        assertEquals(Map.of(Outcome.PROCESSED, 1), get(call.publication()).counts());
+        assertTrue(collect.next().startsWith("north/greet#1: Hello, Ada"));
+    }
+
+    @Test
+    void aSubscriptionOutlivesTheRestartOfEitherSide() throws Exception {
+        var collect = new Collect();
+        south.receives("collect", Greeting.class, collect).knows(north, "greet");
+        get(south.coattail().peer("north").subscribe("greet", "collect").result());
+
+        south.close();
+        south.start();
+        south.receives("collect", Greeting.class, collect);
+        south.open();
+        awaitAttached(north);
+        get(north.coattail().local().publish("greet", new Greeting("again"), Option.verdicts()).result());
+        assertEquals("north/greet#1: again", collect.next());
+    }
+
+    private static void awaitAttached(TestInstance publisher) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestInstance.SECONDS);
+        while (publisher.subscriptions().subscribers().stream().noneMatch(each -> each.attached())) {
+            assertTrue(System.nanoTime() < end, "not attached: " + publisher.subscriptions().subscribers());
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aRevokedTokenEndsWhatItAllowed() throws Exception {
+        south.knows(north, "greet");
+        var token = north.tokens().list().get(0).id();
+        north.tokens().revoke(token);
+        assertEquals(
+                coattail.core.admin.TokenStatus.State.REVOKED, north.tokens().show(token).state());
+        var code = failure("greet", new Guest("Ada"));
+        assertTrue(List.of(ErrorCode.REVOKED, ErrorCode.NOT_CONNECTED, ErrorCode.DRAIN).contains(code), code.toString());
+    }
+
+    @Test
+    void aTokenBindsToTheFirstKeyThatUsesIt() {
+        var token = north.token("greet");
+        get(south.peers().add(token, java.util.Optional.of("north"), java.util.Optional.empty()));
+        try (var thief = new TestInstance("thief", directory, north.transport)) {
+            thief.open();
+            var refused = assertThrows(
+                    CoattailException.class,
+                    () -> get(thief.peers().add(token, java.util.Optional.empty(), java.util.Optional.empty())));
+            assertEquals(ErrorCode.AUTH_FAILED, refused.code());
+            assertTrue(thief.peers().list().isEmpty());
+        }
+    }
+
+    @Test
+    void aCascadeEndsWhereItWouldGoRound() throws Exception {
+        var rounds = new AtomicInteger();
+        var failures = new LinkedBlockingQueue<ErrorCode>();
+        south.receives("again", Greeting.class, new Receiver<Greeting>() {
+            @Override
+            public void receive(Greeting greeting, Delivery delivery) {
+                rounds.incrementAndGet();
+                delivery.coattail()
+                        .peer("north")
+                        .publish("greet", greeting)
+                        .result()
+                        .whenComplete((done, thrown) -> failures.add(((CoattailException) thrown).code()));
+            }
+        });
+        south.knows(north, "greet");
+        get(south.coattail().peer("north").subscribe("greet", "again").result());
+        get(north.coattail().local().publish("greet", new Greeting("round"), Option.verdicts()).result());
+        assertEquals(ErrorCode.LOOP, failures.poll(TestInstance.SECONDS, TimeUnit.SECONDS));
+        assertEquals(1, rounds.get());
+    }
+
+    @Test
+    void unsubscribingEndsTheDeliveries() {
+        var collect = new Collect();
+        south.receives("collect", Greeting.class, collect).knows(north, "greet");
+        get(south.coattail().peer("north").subscribe("greet", "collect").result());
+        get(south.coattail().peer("north").unsubscribe("greet", "collect").result());
+        assertEquals(
+                0,
+                get(north.coattail().local().publish("greet", new Greeting("x"), Option.verdicts()).result())
+                        .subscriptions());
+        assertTrue(north.store.subscribers().list().isEmpty());
+        assertTrue(south.store.subscriptions().list().isEmpty());
+    }
+}
