@@ -6,19 +6,26 @@ import java.util.Arrays;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /** An identity from a seed. */
-record SeedSigner(byte[] seed) implements Signer {
+final class SeedSigner implements Signer {
+    private final byte[] seed = new byte[Ed25519.SECRET_KEY_SIZE];
+    private final byte[] publicKey = new byte[Ed25519.PUBLIC_KEY_SIZE];
+
+    private SeedSigner(int each) {
+        Arrays.fill(seed, (byte) each);
+        Ed25519.generatePublicKey(seed, 0, publicKey, 0);
+    }
 
     static SeedSigner of(int each) {
-        byte[] seed = new byte[Ed25519.SECRET_KEY_SIZE];
-        Arrays.fill(seed, (byte) each);
-        return new SeedSigner(seed);
+        return new SeedSigner(each);
+    }
+
+    byte[] seed() {
+        return seed.clone();
     }
 
     @Override
     public byte[] publicKey() {
-        byte[] key = new byte[Ed25519.PUBLIC_KEY_SIZE];
-        Ed25519.generatePublicKey(seed, 0, key, 0);
-        return key;
+        return publicKey.clone();
     }
 
     @Override
