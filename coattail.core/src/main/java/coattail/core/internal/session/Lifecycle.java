@@ -184,14 +184,28 @@ final class Lifecycle {
         }
         flushing = true;
         try {
-            do {
-                writer.flush(nowMillis, this::takeTurn);
-                own.tellRefused();
-            } while (hasMoreToSay());
-        } catch (RuntimeException e) {
-            finish(internal("a session failed on what it had to write", e));
+            while (flushOnce()) {
+                // what became of it gave something more to write
+            }
         } finally {
             flushing = false;
+        }
+    }
+
+    private boolean flushOnce() {
+        try {
+            writer.flush(now, this::takeTurn);
+            own.tellRefused();
+            return hasMoreToSay();
+        } catch (RuntimeException e) {
+            Failure failure = internal("a session failed on what it had to write", e);
+            writer.dropUnfinished();
+            if (life == Life.RUNNING) {
+                fail(failure);
+                return true;
+            }
+            finish(failure);
+            return false;
         }
     }
 
@@ -322,12 +336,8 @@ final class Lifecycle {
         Failure lost = Failure.of(ErrorCode.NOT_CONNECTED, why);
         peers.lost();
         own.lost(lost);
-        writer.takeTurns(turn -> {
-            if (turn instanceof Outbound stream) {
-                own.fail(stream, lost);
-            }
-        });
         own.tellRefused();
+        writer.dropTurns();
     }
 
     private final class Frames implements Incoming.ConnectionFrames {

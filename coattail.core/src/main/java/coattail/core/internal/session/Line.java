@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.session;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** A line of streams, first come, first served; anyone may leave it at once. */
 final class Line {
     private Turn first;
@@ -32,6 +35,20 @@ final class Line {
             remove(turn);
         }
         return turn;
+    }
+
+    List<Turn> toList() {
+        var turns = new ArrayList<Turn>();
+        for (Turn turn = first; turn != null; turn = turn.after) {
+            turns.add(turn);
+        }
+        return turns;
+    }
+
+    void clear() {
+        while (first != null) {
+            remove(first);
+        }
     }
 
     void remove(Turn turn) {

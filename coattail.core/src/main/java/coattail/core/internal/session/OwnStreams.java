@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import coattail.api.ErrorCode;
@@ -202,10 +203,7 @@ final class OwnStreams {
 
     // The end of it
 
-    /**
-     * No stream is opened any more. Those that weren't, or that the other side didn't take, fail; those that have
-     * been given a turn do when it comes.
-     */
+    /** No stream is opened any more. Those that weren't yet, or that the other side didn't take, fail. */
     void bar(Failure failure, long lastTaken) {
         if (barred == null) {
             barred = failure;
@@ -215,8 +213,15 @@ final class OwnStreams {
                 fail(stream, failure);
             }
         }
-        for (Turn turn = waiting.poll(); turn != null; turn = waiting.poll()) {
-            fail((Outbound) turn, failure);
+        failAll(waiting.toList(), failure);
+        failAll(writer.turns(), failure);
+    }
+
+    private void failAll(List<Turn> unsent, Failure failure) {
+        for (Turn turn : unsent) {
+            if (turn instanceof Outbound stream) {
+                fail(stream, failure);
+            }
         }
     }
 
@@ -282,8 +287,8 @@ final class OwnStreams {
             fail(stream, Failure.of(ErrorCode.DEADLINE, "the deadline passed before the request was sent"));
             return;
         }
-        if (barred != null || isUsedUp()) {
-            fail(stream, barred != null ? barred : Failure.of(ErrorCode.DRAIN, "the connection is used up"));
+        if (isUsedUp()) {
+            fail(stream, Failure.of(ErrorCode.DRAIN, "the connection is used up"));
             return;
         }
         int size = RequestCodec.bodyOf(request).length();

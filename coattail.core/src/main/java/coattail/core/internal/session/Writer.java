@@ -4,7 +4,7 @@ package coattail.core.internal.session;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Consumer;
+import java.util.List;
 
 import coattail.core.internal.wire.FrameWriter;
 import coattail.core.internal.wire.PingCodec;
@@ -91,11 +91,19 @@ final class Writer {
         return counted;
     }
 
+    /** The streams that wait for their turn, in order; a copy. */
+    List<Turn> turns() {
+        return turns.toList();
+    }
+
     /** Takes their turns from all streams; control frames stay. */
-    void takeTurns(Consumer<Turn> from) {
-        for (Turn turn = turns.poll(); turn != null; turn = turns.poll()) {
-            from.accept(turn);
-        }
+    void dropTurns() {
+        turns.clear();
+    }
+
+    /** Forgets a frame that was begun and not ended, which is what an exception may leave. */
+    void dropUnfinished() {
+        batch.dropUnfinished();
     }
 
     /** Whether everything has been given to the channel. */

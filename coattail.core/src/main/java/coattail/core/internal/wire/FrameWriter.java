@@ -17,6 +17,7 @@ public final class FrameWriter {
     /** Where the frame begins that was begun last. */
     private int frame;
     private int body;
+    private boolean unfinished;
 
     public int size() {
         return bytes.position();
@@ -35,6 +36,7 @@ public final class FrameWriter {
         frame = bytes.position();
         bytes.putInt(type.number()).put((byte) flags).put((byte) content).putShort((short) 0).putInt((int) stream);
         body = bytes.position();
+        unfinished = true;
         return this;
     }
 
@@ -114,6 +116,7 @@ public final class FrameWriter {
         int length = bytes.position() - frame - Wire.HEADER;
         bytes.putShort(frame + 6, (short) (body - frame - Wire.HEADER));
         bytes.putInt(frame, length << 8 | bytes.get(frame + 3) & 0xFF);
+        unfinished = false;
     }
 
     /** Ends the frame with a body. */
@@ -133,6 +136,14 @@ public final class FrameWriter {
     /** Takes the frame back that was ended last. */
     public void dropLast() {
         bytes.position(frame);
+    }
+
+    /** Takes a frame back that was begun and not ended. */
+    public void dropUnfinished() {
+        if (unfinished) {
+            unfinished = false;
+            dropLast();
+        }
     }
 
     /** Puts bytes that are no frame, which the PREFACE is. */
