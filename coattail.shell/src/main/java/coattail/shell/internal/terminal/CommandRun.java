@@ -1,37 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.shell.internal.terminal;
 
-import coattail.launcher.frame.Request;
-import coattail.launcher.frame.Word;
-import coattail.shell.internal.CommandFailure;
-import coattail.shell.internal.Prompt;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+
 import javax.security.auth.Subject;
+
 import org.apache.karaf.shell.api.console.Command;
-import org.apache.karaf.shell.api.console.Registry;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.SessionFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+
+import coattail.launcher.frame.Request;
+import coattail.shell.internal.grammar.Usage;
+import coattail.shell.internal.grammar.UsageException;
+import coattail.shell.internal.grammar.Word;
+import coattail.shell.internal.run.Console;
+import coattail.shell.internal.run.Face;
+import coattail.shell.internal.run.Face.Spelling;
+import coattail.shell.internal.run.KarafCommand;
+import coattail.shell.internal.run.Problem;
+import coattail.shell.internal.run.Prompt;
 
 /**
  * Runs one request in a session of its own, as the given subject, so that the command ACLs decide. The arguments reach
  * the command as variables of the session: Gogo never parses them.
  */
 final class CommandRun {
-    private static final Logger LOG = LoggerFactory.getLogger(CommandRun.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SCOPE = "coattail";
-    private static final Word JSON_OPTION = Word.word("--json");
+    private static final int WIDTH_OF_OLD = 80;
 
     private final SessionFactory sessions;
     private final Subject subject;
@@ -41,33 +45,20 @@ final class CommandRun {
         this.subject = subject;
     }
 
-    /** Data from a file or standard input: Karaf takes only strings for options, and this isn't one. */
-    private record Data(String text) {
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
-
     /** Runs the command; returns its exit code. Failures are printed, none is thrown. */
-    int run(Request request, PrintStream out, PrintStream err, Prompt prompt) {
-        Session session = sessions.create(InputStream.nullInputStream(), out, err);
+    int run(Request request, PrintStream out, PrintStream err, Optional<Prompt> prompt) {
+        var words = request.words().stream().map(word -> new Word(word.text(), word.data())).toList();
+        var face = new Face(Spelling.TERMINAL, request.terminal(), columns(request), prompt);
+        var input = InputStream.nullInputStream(); // what the words call standard input comes as data
+        var console = new Console(input, out, err, err, StandardCharsets.UTF_8, Path.of(""), face);
+        var session = sessions.create(input, out, err);
         try {
-            if (prompt != null) {
-                session.put(Prompt.VARIABLE, prompt);
-            }
-            if (request.columns() > 0) {
-                session.put("coattail.columns", request.columns());
-            }
-            Subject.doAs(subject, (PrivilegedExceptionAction<Void>) () -> {
-                execute(session, request.words(), out);
-                return null;
-            });
-            return 0;
-        } catch (PrivilegedActionException e) {
-            return fail(e.getException(), request, out, err);
-        } catch (RuntimeException e) {
-            return fail(e, request, out, err);
+            session.put(Face.VARIABLE, face);
+            return Subject.doAs(subject, (PrivilegedExceptionAction<Integer>) () -> execute(session, words, console));
+        } catch (PrivilegedActionException failure) {
+            return Problem.of(failure.getException()).report(words, console);
+        } catch (RuntimeException failure) { // also one of the access check's
+            return Problem.of(failure).report(words, console);
         } finally {
             session.close();
             out.flush();
@@ -75,66 +66,58 @@ final class CommandRun {
         }
     }
 
-    private void execute(Session session, List<Word> words, PrintStream out) throws Exception {
-        if (words.isEmpty() || words.get(0).equals(Word.word("help"))) {
-            list(out);
-            return;
+    private static int columns(Request request) {
+        if (!request.terminal()) {
+            return 0;
         }
-        String two = words.size() > 1 && !words.get(1).data() ? words.get(0).text() + "-" + words.get(1).text() : "";
-        String one = words.get(0).text();
-        Registry registry = sessions.getRegistry();
-        if (registry.getCommand(SCOPE, two) != null) {
-            execute(session, two, words.subList(2, words.size()));
-        } else if (registry.getCommand(SCOPE, one) != null) {
-            execute(session, one, words.subList(1, words.size()));
-        } else {
-            throw CommandFailure.usage("there is no command '" + printable(two.isEmpty() ? one : one + " "
-                    + words.get(1).text()) + "'; 'coattail help' lists them");
-        }
+        return request.columns() > 0 ? request.columns() : WIDTH_OF_OLD;
     }
 
-    private static void execute(Session session, String command, List<Word> arguments) throws Exception {
-        var line = new StringBuilder(SCOPE).append(':').append(command);
+    private int execute(Session session, List<Word> words, Console console) throws Exception {
+        boolean help = !words.isEmpty() && (says(words.get(0), "help") || says(words.get(0), Usage.HELP.name()));
+        var rest = help ? words.subList(1, words.size()) : words;
+        if (rest.isEmpty()) {
+            list(console);
+            return 0;
+        }
+        var one = rest.get(0).text();
+        var two = rest.size() > 1 && !rest.get(1).data() ? one + "-" + rest.get(1).text() : one;
+        if (!two.equals(one) && exists(two)) {
+            return execute(session, two, help ? List.of(Word.said(Usage.HELP.name())) : rest.subList(2, rest.size()));
+        }
+        if (exists(one)) {
+            return execute(session, one, help ? List.of(Word.said(Usage.HELP.name())) : rest.subList(1, rest.size()));
+        }
+        throw new UsageException("there is no command '" + two.replaceFirst("-", " ") + "'; "
+                + Spelling.TERMINAL.of("help") + " lists them");
+    }
+
+    private static int execute(Session session, String command, List<Word> arguments) throws Exception {
+        var line = new StringBuilder(KarafCommand.SCOPE).append(':').append(command);
         for (int i = 0; i < arguments.size(); i++) {
-            Word argument = arguments.get(i);
-            session.put("a" + i, argument.data() ? new Data(argument.text()) : argument.text());
+            session.put("a" + i, arguments.get(i));
             line.append(" $a").append(i);
         }
-        session.execute(line);
+        return session.execute(line) instanceof Integer exitCode ? exitCode : 0;
     }
 
-    private void list(PrintStream out) {
-        List<Command> commands = new ArrayList<>(sessions.getRegistry().getCommands());
-        commands.removeIf(command -> !command.getScope().equals(SCOPE));
+    private boolean exists(String command) {
+        return sessions.getRegistry().getCommand(KarafCommand.SCOPE, command) != null;
+    }
+
+    private void list(Console console) {
+        var commands = new ArrayList<>(sessions.getRegistry().getCommands());
+        commands.removeIf(command -> !command.getScope().equals(KarafCommand.SCOPE));
         commands.sort(Comparator.comparing(Command::getName));
-        for (Command command : commands) {
-            out.printf("  %-26s %s%n", command.getName().replaceFirst("-", " "), command.getDescription());
-        }
+        var sheet = new LinkedHashMap<String, String>();
+        commands.forEach(command ->
+                sheet.put("  " + command.getName().replaceFirst("-", " "), command.getDescription()));
+        var help = Spelling.TERMINAL.of("help") + " NOUN VERB";
+        console.page().line("Commands of the instance:").sheet(sheet)
+                .blank().line(help + " explains one of them.").flush();
     }
 
-    private static int fail(Throwable thrown, Request request, PrintStream out, PrintStream err) {
-        Outcome outcome = Outcome.of(thrown);
-        if (!outcome.expected()) {
-            LOG.error("A command from the terminal failed", thrown);
-        }
-        if (request.words().contains(JSON_OPTION)) {
-            out.println(json(outcome));
-        } else {
-            err.println("coattail: " + outcome.message());
-        }
-        return outcome.exitCode();
-    }
-
-    private static String json(Outcome outcome) {
-        try {
-            return JSON.writeValueAsString(
-                    Map.of("error", Map.of("code", outcome.code(), "message", outcome.message())));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a map of strings is always JSON", e);
-        }
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    private static boolean says(Word word, String text) {
+        return !word.data() && word.text().equals(text);
     }
 }

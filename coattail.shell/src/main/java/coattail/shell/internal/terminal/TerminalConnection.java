@@ -6,11 +6,12 @@ import coattail.launcher.frame.FrameChannel;
 import coattail.launcher.frame.FrameException;
 import coattail.launcher.frame.FrameType;
 import coattail.launcher.frame.Request;
-import coattail.shell.internal.Prompt;
+import coattail.shell.internal.run.Prompt;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
@@ -76,8 +77,10 @@ final class TerminalConnection {
     }
 
     private void run(Request request) {
-        try (var out = output(FrameType.OUTPUT, request); var err = output(FrameType.ERROR, request)) {
-            Prompt prompt = request.askable() ? (text, hidden) -> ask(text, hidden, out, err) : null;
+        try (var out = output(FrameType.OUTPUT); var err = output(FrameType.ERROR)) {
+            Optional<Prompt> prompt = request.askable()
+                    ? Optional.of((text, hidden) -> ask(text, hidden, out, err))
+                    : Optional.empty();
             int exitCode = run.run(request, out, err, prompt);
             exit(exitCode);
         } catch (IOException e) {
@@ -87,9 +90,8 @@ final class TerminalConnection {
         }
     }
 
-    private PrintStream output(FrameType type, Request request) {
-        OutputStream frames = new FrameOutput(channel, type);
-        return new PrintStream(request.terminal() ? frames : new PlainOutput(frames), true, StandardCharsets.UTF_8);
+    private PrintStream output(FrameType type) {
+        return new PrintStream(new FrameOutput(channel, type), true, StandardCharsets.UTF_8);
     }
 
     private String ask(String text, boolean hidden, PrintStream out, PrintStream err) throws IOException {
@@ -106,7 +108,7 @@ final class TerminalConnection {
             return answer.payload().length == 0 ? null : answer.text().substring(1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("the launcher went away", e);
+            throw (IOException) new InterruptedIOException("the launcher went away").initCause(e);
         }
     }
 

@@ -56,7 +56,7 @@ final class TerminalServer implements AutoCloseable {
         }
     }
 
-    /** The path itself, or where it is too long for the operating system its shorter form from the working directory. */
+    /** The path itself, or where it is too long for the operating system its form from the working directory. */
     private static Path reachable(Path path) {
         if (InstanceSocket.fits(path)) {
             return path;

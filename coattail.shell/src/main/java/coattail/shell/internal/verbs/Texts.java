@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.shell.internal.verbs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
+import coattail.api.InstanceRef;
+import coattail.api.Outcome;
+import coattail.api.Publication;
+import coattail.core.admin.Permissions;
+import coattail.shell.internal.grammar.Durations;
+import coattail.shell.internal.grammar.Values;
+import coattail.shell.internal.print.Page;
+import coattail.shell.internal.print.Table;
+import coattail.shell.internal.run.Console;
+
+/** Pieces of text that several commands print for people. */
+final class Texts {
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'Z'").withZone(ZoneOffset.UTC);
+    private static final int BRIEF = 11;
+
+    private Texts() {}
+
+    /** A time in UTC, to the minute. */
+    static String time(Instant time) {
+        return MINUTES.format(time);
+    }
+
+    /** A time that may not have come or may never come. */
+    static String time(Optional<Instant> time, String otherwise) {
+        return time.map(Texts::time).orElse(otherwise);
+    }
+
+    /** A time with how far away it is. */
+    static String when(Instant time, Clock clock) {
+        var distance = Duration.between(clock.instant(), time);
+        return time(time) + (distance.isNegative()
+                ? " (" + Durations.print(distance.negated()) + " ago)"
+                : " (in " + Durations.print(distance) + ")");
+    }
+
+    /** Names that a token allows. */
+    static String names(List<String> names) {
+        return names.isEmpty() ? "nothing" : names.equals(List.of("*")) ? "anything" : String.join(", ", names);
+    }
+
+    /** Those of three rights that one has. */
+    static String rights(boolean perform, boolean publish, boolean subscribe) {
+        var rights = new StringJoiner(", ");
+        if (perform) {
+            rights.add("perform");
+        }
+        if (publish) {
+            rights.add("publish");
+        }
+        if (subscribe) {
+            rights.add("subscribe");
+        }
+        return rights.length() == 0 ? "-" : rights.toString();
+    }
+
+    /** An id in a table: on a terminal as much of it as one would type. */
+    static String id(String id, Console console) {
+        return console.face().columns() == 0 || id.length() <= BRIEF ? id : id.substring(0, BRIEF);
+    }
+
+    /** A number and what is counted. */
+    static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
+    /** Text, or a dash where there is none. */
+    static String orDash(String text) {
+        return text.isEmpty() ? "-" : text;
+    }
+
+    static String name(InstanceRef instance) {
+        return instance.name().isEmpty() ? instance.id() : instance.name();
+    }
+
+    /** What a token allows, as lines of a sheet. */
+    static void permissions(Permissions permissions, Clock clock, Map<String, String> sheet) {
+        sheet.put("May perform", names(permissions.performable()));
+        sheet.put("May publish", names(permissions.publishable()));
+        sheet.put("May subscribe to", names(permissions.subscribable()));
+        sheet.put("May follow logs", permissions.logs() ? "yes" : "no");
+        sheet.put("May trace", permissions.trace() ? "yes" : "no");
+        var limits = permissions.limits();
+        sheet.put("Limits", limits.rate() + " requests/s (burst " + limits.burst() + "), " + limits.concurrency()
+                + " at a time, " + limits.subscriptions() + " subscriptions, bodies of " + limits.maxMessage()
+                + " bytes");
+        if (permissions.notBefore().isAfter(clock.instant())) {
+            sheet.put("From", when(permissions.notBefore(), clock));
+        }
+        sheet.put("Until", permissions.expires().map(expires -> when(expires, clock)).orElse("for ever"));
+    }
+
+    /** What became of a publication. */
+    static void publication(Publication publication, Page page) {
+        var counts = Arrays.stream(Outcome.values())
+                .filter(outcome -> publication.count(outcome) > 0)
+                .map(outcome -> publication.count(outcome) + " " + Values.spelled(outcome))
+                .collect(Collectors.joining(", "));
+        page.line(publication.subscriptions() == 0
+                ? "Published; nobody is subscribed."
+                : "Published to " + count(publication.subscriptions(), "subscription", "subscriptions") + ": "
+                        + counts + ".");
+        if (!publication.verdicts().isEmpty()) {
+            var table = new Table("SUBSCRIBER", "RECEIVER", "VERDICT");
+            publication.verdicts().forEach(verdict ->
+                    table.row(name(verdict.subscriber()), verdict.receiver(), Values.spelled(verdict.outcome())));
+            page.table(table, "");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.shell.internal.verbs;
+
+import static coattail.shell.internal.grammar.Parameter.argument;
+import static coattail.shell.internal.grammar.Usage.command;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+
+import coattail.core.admin.TokenStatus;
+import coattail.shell.internal.grammar.Arguments;
+import coattail.shell.internal.grammar.Parameter;
+import coattail.shell.internal.grammar.Usage;
+import coattail.shell.internal.grammar.Values;
+import coattail.shell.internal.print.Page;
+import coattail.shell.internal.run.Console;
+import coattail.shell.internal.run.Reply;
+import coattail.shell.internal.run.Services;
+import coattail.shell.internal.run.Verb;
+
+/** {@code coattail token show}. */
+final class TokenShow implements Verb {
+    private final Parameter<String> token;
+    private final Usage usage;
+    private final Services services;
+    private final Clock clock;
+
+    TokenShow(Services services, Known known, Clock clock) {
+        this.services = services;
+        this.clock = clock;
+        this.token = argument("ID", "the token's id or a unique prefix of it").dashes().completed(known.tokens());
+        this.usage = command("token-show", "Shows a token issued here: its state, its holder, what it allows")
+                .takes(token)
+                .example("Zk3t", "The token whose id begins so");
+    }
+
+    @Override
+    public Usage usage() {
+        return usage;
+    }
+
+    @Override
+    public Reply run(Arguments arguments, Console console) {
+        var status = services.tokens().show(arguments.get(token));
+        return Reply.of(() -> Shapes.token(status), page -> print(status, clock, page));
+    }
+
+    static void print(TokenStatus status, Clock clock, Page page) {
+        var sheet = new LinkedHashMap<String, String>();
+        sheet.put("Id", status.id());
+        sheet.put("State", Values.spelled(status.state()));
+        sheet.put("Holder", holder(status));
+        sheet.put("From where", status.bearers().isEmpty() ? "anywhere" : String.join(", ", status.bearers()));
+        sheet.put("Leads to", status.address());
+        sheet.put("Issued", Texts.time(status.issued()));
+        sheet.put("Last used", status.connections() > 0
+                ? "now, on " + Texts.count(status.connections(), "connection", "connections")
+                : Texts.time(status.lastUsed(), "never"));
+        Texts.permissions(status.permissions(), clock, sheet);
+        page.sheet(sheet);
+    }
+
+    private static String holder(TokenStatus status) {
+        return status.boundTo()
+                .map(id -> status.boundName().filter(name -> !name.isEmpty()).map(name -> name + ", " + id).orElse(id))
+                .orElse("not bound to any key");
+    }
+}

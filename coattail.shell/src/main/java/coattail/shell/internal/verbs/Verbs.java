@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.shell.internal.verbs;
+
+import java.time.Clock;
+import java.util.List;
+
+import coattail.shell.internal.run.Services;
+import coattail.shell.internal.run.Verb;
+
+/** The list of all commands. */
+public final class Verbs {
+    private Verbs() {}
+
+    /** All commands, acting through these services. */
+    public static List<Verb> all(Services services, Clock clock) {
+        var known = new Known(services);
+        return List.of(
+                new Info(services),
+                new DataMigrate(services),
+                new ActionList(services, known),
+                new ActionShow(services, known),
+                new ActionPerform(services, known),
+                new ActionPublish(services, known),
+                new ActionSubscribe(services, known),
+                new ActionUnsubscribe(services, known),
+                new ReceiverList(services),
+                new SubscriptionList(services),
+                new SubscribersList(services),
+                new PeerAdd(services, clock),
+                new PeerList(services),
+                new PeerShow(services, known, clock),
+                new PeerRemove(services, known),
+                new TokenIssue(services, known, clock),
+                new TokenList(services),
+                new TokenShow(services, known, clock),
+                new TokenRevoke(services, known));
+    }
+}
