@@ -91,7 +91,8 @@ class BadRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", " resize", "resize ", "../etc", "a/b", "a\\b", "a\nb", "a\u0000", "\u202Eb", "-a", ".a", "gr\u00FC\u00DFen", "a\u001B[31m",
+        "", " resize", "resize ", "../etc", "a/b", "a\\b", "a\nb", "a\u0000", "\u202Eb", "-a", ".a",
+        "gr\u00FC\u00DFen", "a\u001B[31m",
         "a234567890123456789012345678901234567890123456789012345678901234x"
     })
     void namesThatAreNone(String name) {

@@ -64,7 +64,8 @@ class CallTest {
     @Test
     void everyKindOfRequestIsAnswered() {
         Answers published = pair.ask(pair.dialler, publish());
-        var counts = new Message.Response(Body.NONE, Map.of(Outcome.PROCESSED, 2, Outcome.OFFLINE, 1), Optional.empty());
+        var counts = new Message.Response(
+                Body.NONE, Map.of(Outcome.PROCESSED, 2, Outcome.OFFLINE, 1), Optional.empty());
         answer(counts);
         assertEquals(counts, published.answer());
 
