@@ -22,6 +22,7 @@ public final class Main {
               service start [--headless] start the instance of this directory; returns when it listens
               service stop               stop it
               service status [--json]    list the instances of this host
+              demo                       see two instances at work, in a minute
               version                    say which version this is
 
             Everything else goes to the running instance of this directory:
@@ -83,6 +84,7 @@ public final class Main {
         return switch (words.get(0)) {
             case "new" -> make(rest);
             case "service" -> service(rest, instance);
+            case "demo" -> demo(rest);
             case "version", "--version" -> version(rest);
             case "help", "--help", "-h" -> help(instance);
             default -> send(words, locate(instance));
@@ -106,6 +108,14 @@ public final class Main {
         InstanceDirectory made = new NewInstance(Distribution.own(), known()).make(directory.resolve(where), wish);
         out.println(made.name() + " is in " + made + " and will listen on port " + wish.port());
         return 0;
+    }
+
+    private int demo(List<String> words) {
+        if (helpWanted(words, "demo")) {
+            return 0;
+        }
+        new Arguments(words, Set.of(), Set.of()).operands(0, "demo");
+        return new Demo(Distribution.own(), out, err).run();
     }
 
     private int service(List<String> words, Path instance) {
