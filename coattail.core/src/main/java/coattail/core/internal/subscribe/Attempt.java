@@ -3,6 +3,7 @@ package coattail.core.internal.subscribe;
 
 import java.util.concurrent.CompletableFuture;
 
+import coattail.api.CoattailException;
 import coattail.api.Overflow;
 import coattail.core.internal.session.SessionEvents;
 import coattail.core.internal.wire.Failure;
@@ -19,7 +20,8 @@ final class Attempt implements SessionEvents.ResponseListener {
     private final long number;
     private final Overflow overflow;
     private final Credit.Grant grant;
-    private final CompletableFuture<Void> done;
+    /** Belongs to the queue of the peer's subscriptions. */
+    private CompletableFuture<Void> done;
     private final LateStream stream = new LateStream();
 
     /**
@@ -69,10 +71,6 @@ final class Attempt implements SessionEvents.ResponseListener {
         return overflow == Overflow.LATEST ? 1 : MOST_WAITING;
     }
 
-    PublisherLink link() {
-        return link;
-    }
-
     long number() {
         return number;
     }
@@ -90,9 +88,30 @@ final class Attempt implements SessionEvents.ResponseListener {
         return grant;
     }
 
-    /** {@code null} for nobody. */
-    CompletableFuture<Void> done() {
-        return done;
+    /** Whether nobody waits to be told what comes of it. */
+    boolean unasked() {
+        return done == null;
+    }
+
+    /** Another attempt tells who asked for it. @return {@code null} for nobody */
+    CompletableFuture<Void> takeDone() {
+        var taken = done;
+        done = null;
+        return taken;
+    }
+
+    /** Tells who asked for it that the subscription stands. */
+    void succeeded() {
+        if (done != null) {
+            done.complete(null);
+        }
+    }
+
+    /** Tells who asked for it, unless it has succeeded. */
+    void failed(CoattailException failure) {
+        if (done != null) {
+            done.completeExceptionally(failure);
+        }
     }
 
     @Override

@@ -12,13 +12,12 @@ import coattail.api.Overflow;
 import coattail.core.admin.SubscriptionStatus;
 import coattail.core.admin.SubscriptionStatus.State;
 import coattail.core.internal.wire.Failure;
-import coattail.core.internal.wire.Message;
 import coattail.core.internal.work.Timeout;
 import coattail.core.spi.StoreException;
 import coattail.core.spi.Subscription;
 
 /**
- * One subscription of this instance, from the wish to its end. Its methods run one at a time, on the queue of its peer's
+ * One subscription of this instance, from the wish to its end. Its methods run one at a time, in the queue of its peer's
  * {@link PeerSubscriptions}; only {@link #answered}, {@link #failed} and {@link #status} are called from elsewhere.
  */
 final class Inlet {
@@ -28,77 +27,86 @@ final class Inlet {
 
     private final PeerSubscriptions peer;
     private final Source source;
+    private final Wish wish;
     private final Backoff backoff;
     private volatile Intake intake;
-    /** As it is stored, or is to be. */
-    private volatile Subscription row;
-    private volatile State state = State.WAITING;
+    private volatile State state;
     private volatile String reason;
 
-    private volatile boolean stored;
-    /** What is stored of it still while it is wanted again but the publisher hasn't agreed; {@code null} else. */
-    private Subscription dropped;
-    /** Attempts before this one are void. */
-    private long first;
     /** The last attempt that isn't known to have failed, and the one whose stream is open. */
     private Attempt latest;
     private Attempt attached;
+    /** Attempts before this one are void. */
+    private long first;
     private Timeout retry;
     /** Whether the receiver has been gone for so long that no event is wanted. */
     private boolean absent;
     private Timeout absence;
 
-    Inlet(PeerSubscriptions peer, Source source, Subscription row, boolean stored) {
+    Inlet(PeerSubscriptions peer, Source source, Wish wish) {
         this.peer = peer;
         this.source = source;
-        this.row = row;
-        this.stored = stored;
-        this.reason = row.reason();
+        this.wish = wish;
+        this.reason = wish.row().reason();
         this.backoff = new Backoff(peer.setting().random());
         this.intake = peer.intake(source);
-        if (stored) {
+        if (wish.stored()) {
             intake.begin();
             absent = !receiverOffered();
-            state = !wanted() ? State.ENDING : absent ? State.NO_RECEIVER : State.WAITING;
         }
+        this.state = wish.ending() ? State.ENDING : absent ? State.NO_RECEIVER : State.WAITING;
     }
 
     Source source() {
         return source;
     }
 
-    Subscription row() {
-        return row;
-    }
-
-    boolean stored() {
-        return stored;
-    }
-
-    boolean wanted() {
-        return row.state() == Subscription.State.WANTED;
+    Wish wish() {
+        return wish;
     }
 
     private boolean receiverOffered() {
         return peer.setting().reception().receivers().offered(source.receiver());
     }
 
-    /** Asks for it as it is, since a connection has come, or a token has been accepted on it. */
-    void ask() {
-        ask(row.overflow(), null);
-    }
-
-    /** Asks for it. @param done whom to tell what came of it, {@code null} for nobody */
-    void ask(Overflow overflow, CompletableFuture<Void> done) {
+    /** Says what is wanted, since a connection has come, or a token has been accepted on it. */
+    void linked() {
         stopRetry();
-        var attempt = new Attempt(this, intake, peer.link(), peer.nextAttempt(), overflow, done);
-        latest = attempt;
-        attempt.open(row.id(), source, peer.now() + ANSWER_MILLIS);
+        if (!wish.wanted()) {
+            peer.sendUnsubscribe(this);
+        } else if (latest != attached) {
+            // Not answered yet on the connection before: who waits for that is answered on this one.
+            ask(latest.overflow(), latest.takeDone());
+        } else {
+            ask();
+        }
     }
 
-    /** Whether a repeat with this policy would change nothing. */
-    boolean stands(Overflow overflow) {
-        return attached != null && latest == attached && stored && row.overflow() == overflow;
+    private void ask() {
+        ask(wish.row().overflow(), null);
+    }
+
+    private void ask(Overflow overflow, CompletableFuture<Void> done) {
+        stopRetry();
+        latest = new Attempt(this, intake, peer.link(), peer.nextAttempt(), overflow, done);
+        latest.open(wish.row().id(), source, peer.now() + ANSWER_MILLIS);
+    }
+
+    /** Somebody wants it, with this policy. @param done whom to tell what comes of it */
+    void want(Overflow overflow, CompletableFuture<Void> done) {
+        if (wish.ending()) {
+            stopRetry();
+            wish.revive();
+            intake = peer.intake(source);
+            state = State.WAITING;
+        }
+        receiverCame();
+        boolean stands = attached != null && latest == attached && wish.row().overflow() == overflow;
+        if (stands) {
+            done.complete(null);
+        } else {
+            ask(overflow, done);
+        }
     }
 
     void answered(Attempt attempt) {
@@ -112,7 +120,7 @@ final class Inlet {
     private void onAnswer(Attempt attempt) {
         if (attempt.number() < first) {
             // It was ended while the answer was on its way; the UNSUBSCRIBE follows the SUBSCRIBE.
-            complete(attempt, new CoattailException(ErrorCode.CANCELLED, "the subscription was ended meanwhile"));
+            attempt.failed(new CoattailException(ErrorCode.CANCELLED, "the subscription was ended meanwhile"));
             return;
         }
         if (attached == null || attached.number() < attempt.number()) {
@@ -120,36 +128,35 @@ final class Inlet {
         }
         backoff.succeeded(peer.now());
         try {
-            store(with(attempt.overflow(), Subscription.State.WANTED, ""));
+            wish.store(attempt.overflow(), Subscription.State.WANTED, "");
         } catch (StoreException e) {
             onUnstored(attempt, e);
             return;
         }
         reason = "";
         intake.begin();
+        state = State.ATTACHED;
         if (absent) {
             detach();
-        } else {
-            state = State.ATTACHED;
         }
-        complete(attempt, null);
+        attempt.succeeded();
     }
 
     /** What isn't stored here must not stand there: it would be gone after a restart without anybody having ended it. */
     private void onUnstored(Attempt attempt, StoreException e) {
         LOG.error("{}: the subscription could not be stored", source, e);
-        if (stored) {
+        if (wish.stored()) {
             ask();
         } else {
-            forget();
             peer.sendUnsubscribe(this);
+            giveUp();
         }
-        complete(attempt, new CoattailException(
+        attempt.failed(new CoattailException(
                 ErrorCode.INTERNAL, "the subscription could not be stored; the log says why", null, e));
     }
 
     private void onFailure(Attempt attempt, Failure failure) {
-        complete(attempt, exception(failure));
+        attempt.failed(Refusal.exception(failure));
         if (attached == attempt) {
             attached = null;
         }
@@ -157,122 +164,94 @@ final class Inlet {
             return;
         }
         latest = attached;
-        if (!stored) {
+        if (!wish.stored()) {
             giveUp();
             return;
         }
         var end = StreamEnd.of(failure.code());
         if (attached == null || end == StreamEnd.FORGET) {
             end(end, failure);
-        } else if (end == StreamEnd.TRY_AGAIN && attempt.done() == null) {
+        } else if (end == StreamEnd.TRY_AGAIN && attempt.unasked()) {
             // The stream before still stands, but not for long perhaps: this was the repeat under another token.
             askLater(failure);
         }
     }
 
-    /** The publisher didn't agree to what wasn't stored. */
+    /** What isn't stored isn't to be. */
     private void giveUp() {
-        if (dropped == null) {
+        if (!wish.giveUp()) {
             forget();
             return;
         }
-        row = dropped;
-        dropped = null;
-        stored = true;
-        state = State.ENDING;
+        voidAttempts();
         intake.close();
+        state = State.ENDING;
         if (peer.link() != null) {
             peer.sendUnsubscribe(this);
         }
     }
 
     private void end(StreamEnd end, Failure failure) {
-        String why = text(failure);
         state = absent ? State.NO_RECEIVER : State.WAITING;
+        reason = end == StreamEnd.WAIT ? "" : Refusal.text(failure);
         switch (end) {
-            case FORGET -> revoked();
+            case WAIT -> {}
+            case TRY_AGAIN -> askLater(failure);
             case SHOW -> {
                 state = State.REFUSED;
-                reason = why;
-                LOG.warn("{}: the publisher refuses it: {}", source, why);
-                storeReason(why);
+                LOG.warn("{}: the publisher refuses it: {}", source, reason);
+                storeReason();
             }
-            case TRY_AGAIN -> {
-                reason = why;
-                askLater(failure);
+            case FORGET -> {
+                LOG.warn("{}: the publisher's operator has ended this subscription; it is deleted", source);
+                wish.delete();
+                forget();
             }
-            case WAIT -> reason = "";
         }
     }
 
     private void askLater(Failure failure) {
         long wait = Math.max(failure.retryMillis(), backoff.failed(peer.now()));
-        LOG.info("{}: asking again in {} ms: {}", source, wait, text(failure));
-        stopRetry();
-        retry = peer.later(wait, () -> {
-            retry = null;
-            if (peer.link() != null && latest == attached && !absent) {
+        LOG.info("{}: asking again in {} ms: {}", source, wait, Refusal.text(failure));
+        retryIn(wait, () -> {
+            if (latest == attached && !absent) {
                 ask();
             }
         });
     }
 
-    private void storeReason(String why) {
+    private void storeReason() {
         try {
-            store(with(row.overflow(), Subscription.State.WANTED, why));
+            wish.store(wish.row().overflow(), Subscription.State.WANTED, reason);
         } catch (StoreException e) {
             LOG.warn("{}: why it is refused could not be stored", source, e);
         }
     }
 
-    private void revoked() {
-        LOG.warn("{}: the publisher's operator has ended this subscription; it is deleted", source);
-        deleteRow();
-        forget();
-    }
-
-    private boolean deleteRow() {
-        try {
-            peer.setting().store().delete(row.id());
-            return true;
-        } catch (StoreException e) {
-            LOG.error("{}: the subscription has ended but could not be deleted", source, e);
-            return false;
-        }
-    }
-
-    /** Ends it here, and notes that the publisher has yet to be told. @throws StoreException nothing has changed then */
+    /** Nobody wants it any more. @throws StoreException nothing has changed then */
     void drop() {
-        store(with(row.overflow(), Subscription.State.DROPPED, ""));
+        wish.store(wish.row().overflow(), Subscription.State.DROPPED, "");
         stopRetry();
         stopAbsence();
-        state = State.ENDING;
-        reason = "";
         voidAttempts();
         intake.close();
+        state = State.ENDING;
+        reason = "";
     }
 
     /** The publisher has taken the UNSUBSCRIBE. */
     void ended() {
-        if (!stored) {
-            // Wanted again meanwhile: what is stored still is of the one that has ended.
-            if (dropped != null && deleteRow()) {
-                dropped = null;
-            }
-        } else if (!wanted() && deleteRow()) {
+        if (wish.ended()) {
             forget();
         }
     }
 
     /** The publisher hasn't taken the UNSUBSCRIBE; it is told at the next contact at the latest. */
     void notEnded(Failure failure) {
-        LOG.info("{}: the publisher wasn't told of the end: {}", source, text(failure));
-        if (stored && !wanted() && StreamEnd.of(failure.code()) == StreamEnd.TRY_AGAIN) {
-            long wait = Math.max(failure.retryMillis(), backoff.failed(peer.now()));
-            stopRetry();
-            retry = peer.later(wait, () -> {
-                retry = null;
-                if (stored && !wanted() && peer.link() != null) {
+        LOG.info("{}: the publisher wasn't told of the end: {}", source, Refusal.text(failure));
+        if (wish.ending() && StreamEnd.of(failure.code()) == StreamEnd.TRY_AGAIN) {
+            retryIn(Math.max(failure.retryMillis(), backoff.failed(peer.now())), () -> {
+                if (wish.ending()) {
                     peer.sendUnsubscribe(this);
                 }
             });
@@ -283,17 +262,6 @@ final class Inlet {
         first = peer.nextAttempt();
         attached = null;
         latest = null;
-    }
-
-    /** Wants it again after it was dropped. It is stored once the publisher has agreed. */
-    void revive() {
-        stopRetry();
-        intake = peer.intake(source);
-        dropped = row;
-        row = with(row.overflow(), Subscription.State.WANTED, "");
-        stored = false;
-        state = State.WAITING;
-        absent = false;
     }
 
     /** It is no more. */
@@ -309,7 +277,7 @@ final class Inlet {
         if (!absent && absence == null) {
             absence = peer.later(ABSENCE_MILLIS, () -> {
                 absence = null;
-                if (wanted() && !receiverOffered()) {
+                if (wish.wanted() && !receiverOffered()) {
                     absent = true;
                     intake.refuseWaiting();
                     detach();
@@ -320,10 +288,9 @@ final class Inlet {
 
     void receiverCame() {
         stopAbsence();
-        boolean wasAbsent = absent;
         absent = false;
         intake.resume();
-        if (wasAbsent && state == State.NO_RECEIVER) {
+        if (state == State.NO_RECEIVER) {
             state = State.WAITING;
             if (peer.link() != null && latest == null && retry == null) {
                 ask();
@@ -333,15 +300,13 @@ final class Inlet {
 
     /** Has no more events come, since there is nobody to take them. */
     private void detach() {
-        if (state != State.REFUSED) {
-            state = State.NO_RECEIVER;
-        }
         if (attached != null) {
             attached.cancel();
-            if (latest == attached) {
-                latest = null;
-            }
+            latest = latest == attached ? null : latest;
             attached = null;
+        }
+        if (state != State.REFUSED) {
+            state = State.NO_RECEIVER;
         }
     }
 
@@ -352,18 +317,14 @@ final class Inlet {
         intake.close();
     }
 
-    private void store(Subscription next) {
-        if (!stored || !next.equals(row)) {
-            peer.setting().store().put(next);
-            row = next;
-            stored = true;
-            dropped = null;
-        }
-    }
-
-    private Subscription with(Overflow overflow, Subscription.State wanted, String why) {
-        return new Subscription(
-                row.id(), row.peerId(), row.action(), row.receiver(), overflow, wanted, why, row.created());
+    private void retryIn(long millis, Runnable task) {
+        stopRetry();
+        retry = peer.later(millis, () -> {
+            retry = null;
+            if (peer.link() != null) {
+                task.run();
+            }
+        });
     }
 
     private void stopRetry() {
@@ -380,41 +341,21 @@ final class Inlet {
         }
     }
 
-    private static void complete(Attempt attempt, CoattailException failure) {
-        if (attempt.done() == null) {
-            return;
-        }
-        if (failure == null) {
-            attempt.done().complete(null);
-        } else {
-            attempt.done().completeExceptionally(failure);
-        }
-    }
-
-    static CoattailException exception(Failure failure) {
-        var retryAfter = failure.retryMillis() < 0 ? null : java.time.Duration.ofMillis(failure.retryMillis());
-        return new CoattailException(failure.code(), text(failure), retryAfter, null);
-    }
-
-    private static String text(Failure failure) {
-        return failure.detail().isEmpty() ? failure.code().name() : failure.detail();
-    }
-
     SubscriptionStatus status() {
         var counts = intake.counts();
-        var known = row;
+        var row = wish.row();
         return new SubscriptionStatus(
-                known.id(),
+                row.id(),
                 source.publisher(),
-                known.action(),
-                known.receiver(),
-                known.overflow(),
+                row.action(),
+                row.receiver(),
+                row.overflow(),
                 state,
                 reason,
                 counts.sequence(),
                 counts.received(),
                 counts.missed(),
                 counts.lossUnknown(),
-                known.created());
+                row.created());
     }
 }

@@ -64,7 +64,7 @@ final class PeerSubscriptions {
     /** Adds what is stored. To be called before anything else. */
     void load(Subscription row) {
         var source = source(row.action(), row.receiver());
-        inlets.put(new Key(row.action(), row.receiver()), new Inlet(this, source, row, true));
+        inlets.put(new Key(row.action(), row.receiver()), new Inlet(this, source, new Wish(setting.store(), row, true)));
     }
 
     CompletionStage<Void> subscribe(String action, String receiver, Overflow overflow) {
@@ -77,18 +77,12 @@ final class PeerSubscriptions {
                 throw new CoattailException(
                         ErrorCode.NO_SUCH_RECEIVER, "there is no receiver '" + receiver + "' here");
             }
-            var inlet = inlets.computeIfAbsent(
-                    new Key(action, receiver), key -> new Inlet(this, source(action, receiver), row(key), false));
-            if (!inlet.wanted()) {
-                inlet.revive();
-            }
-            inlet.receiverCame();
-            if (inlet.stands(overflow)) {
-                done.complete(null);
-            } else {
-                inlet.ask(overflow, done);
-            }
+            inlets.computeIfAbsent(new Key(action, receiver), this::inlet).want(overflow, done);
         });
+    }
+
+    private Inlet inlet(Key key) {
+        return new Inlet(this, source(key.action(), key.receiver()), new Wish(setting.store(), row(key), false));
     }
 
     private Subscription row(Key key) {
@@ -106,7 +100,7 @@ final class PeerSubscriptions {
     CompletionStage<Void> unsubscribe(String action, String receiver) {
         return stage(done -> {
             var inlet = inlets.get(new Key(action, receiver));
-            if (inlet == null || !inlet.stored()) {
+            if (inlet == null || !inlet.wish().stored()) {
                 throw new CoattailException(
                         ErrorCode.NO_SUCH_SUBSCRIPTION,
                         "'" + receiver + "' isn't subscribed to '" + action + "' of "
@@ -125,9 +119,9 @@ final class PeerSubscriptions {
     CompletionStage<Integer> endAll() {
         return stage(done -> {
             var all = List.copyOf(inlets.values());
-            int wanted = (int) all.stream().filter(inlet -> inlet.stored() && inlet.wanted()).count();
+            int wanted = (int) all.stream().map(Inlet::wish).filter(wish -> wish.stored() && wish.wanted()).count();
             for (Inlet inlet : all) {
-                if (inlet.stored()) {
+                if (inlet.wish().stored()) {
                     inlet.drop();
                 }
             }
@@ -137,7 +131,7 @@ final class PeerSubscriptions {
                             all.stream().map(this::sendUnsubscribe).toArray(CompletableFuture[]::new));
             told.thenRun(() -> finish(done, () -> {
                 for (Inlet inlet : all) {
-                    setting.store().delete(inlet.row().id());
+                    setting.store().delete(inlet.wish().row().id());
                     inlet.forget();
                 }
                 done.complete(wanted);
@@ -150,15 +144,9 @@ final class PeerSubscriptions {
         run(() -> {
             link = next;
             inlets.values().stream()
-                    .sorted(Comparator.comparing((Inlet inlet) -> inlet.row().created())
-                            .thenComparing(inlet -> inlet.row().id()))
-                    .forEach(inlet -> {
-                        if (inlet.wanted()) {
-                            inlet.ask();
-                        } else {
-                            sendUnsubscribe(inlet);
-                        }
-                    });
+                    .sorted(Comparator.comparing((Inlet inlet) -> inlet.wish().row().created())
+                            .thenComparing(inlet -> inlet.wish().row().id()))
+                    .forEach(Inlet::linked);
             sweep();
         });
     }
@@ -203,7 +191,7 @@ final class PeerSubscriptions {
     /** Tells the publisher that a subscription has ended. @return complete when it has answered, or can't */
     CompletableFuture<Void> sendUnsubscribe(Inlet inlet) {
         var over = new CompletableFuture<Void>();
-        var id = Optional.of(Id16.parse(inlet.row().id()));
+        var id = Optional.of(Id16.parse(inlet.wish().row().id()));
         send(
                 grant -> new Message.Unsubscribe(grant, id),
                 () -> {
@@ -233,7 +221,7 @@ final class PeerSubscriptions {
     }
 
     List<SubscriptionStatus> statuses() {
-        return inlets.values().stream().filter(Inlet::stored).map(Inlet::status).toList();
+        return inlets.values().stream().filter(inlet -> inlet.wish().stored()).map(Inlet::status).toList();
     }
 
     void stop() {
