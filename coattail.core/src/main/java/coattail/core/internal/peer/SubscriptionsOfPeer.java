@@ -12,6 +12,7 @@ import coattail.core.internal.authority.Grant;
 import coattail.core.internal.authority.Operation;
 import coattail.core.internal.dispatch.Caller;
 import coattail.core.internal.dispatch.Failures;
+import coattail.core.internal.publish.Attachment;
 import coattail.core.internal.publish.Feed;
 import coattail.core.internal.publish.Line;
 import coattail.core.internal.session.Inbound;
@@ -136,11 +137,23 @@ final class SubscriptionsOfPeer {
             if (gone) {
                 return;
             }
+            Attachment attachment;
+            try {
+                attachment = to.attach(this);
+            } catch (CoattailException e) {
+                // It was ended, or its token was, while it was being made.
+                refuse(stream, Failures.of(e));
+                return;
+            }
             line = to;
-            var attachment = to.attach(this);
             if (!session.attach(stream, attachment.answer(), attachment.source())) {
                 to.detach(this, false);
             }
+        }
+
+        @Override
+        public int largestBody() {
+            return link.peer().maxMessage();
         }
 
         @Override

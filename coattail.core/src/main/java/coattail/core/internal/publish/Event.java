@@ -48,6 +48,10 @@ final class Event {
         return cost(data);
     }
 
+    int bodyLength() {
+        return data.length();
+    }
+
     boolean expired(long now) {
         return now >= deadline;
     }

@@ -9,6 +9,11 @@ import coattail.core.internal.wire.Failure;
  */
 public interface Feed {
 
+    /** The largest body that the subscriber takes, in bytes; a larger one isn't for it. */
+    default int largestBody() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Events wait. Told once; told again only after the source has answered that none waits. */
     void ready();
 

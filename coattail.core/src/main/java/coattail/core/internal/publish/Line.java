@@ -49,6 +49,8 @@ public final class Line {
     private volatile Subscriber row;
     private long sequence;
     private Feed feed;
+    /** What the feed takes, or the one before did. */
+    private int largestBody;
     /** Whether the feed has been told that events wait and hasn't found out yet that none does any more. */
     private boolean told;
     /** Runs while events wait for a connection that was lost. */
@@ -103,6 +105,7 @@ public final class Line {
             }
             stopGrace();
             feed = next;
+            largestBody = next.largestBody();
             told = false;
             fullSince = -1;
             watchStall();
@@ -204,6 +207,9 @@ public final class Line {
     }
 
     private Outcome take(Waiting waiting, Aftermath after) {
+        if (waiting.event().bodyLength() > largestBody) {
+            return Outcome.REFUSED;
+        }
         if (!window.add(waiting, row.overflow(), timers.now(), after)) {
             if (row.overflow() == Overflow.DISCONNECT) {
                 endSlow(after);

@@ -19,6 +19,8 @@ enum StreamEnd {
             case SUBSCRIPTION_REVOKED -> FORGET;
             case DRAIN, DUPLICATE, NOT_CONNECTED, IDLE -> WAIT;
             case BUSY, RATE_LIMITED, SLOW_SUBSCRIBER, INTERNAL, CALM, UNAVAILABLE, DEADLINE, CANCELLED -> TRY_AGAIN;
+            // One event was, which is gone; the next may fit.
+            case TOO_LARGE -> TRY_AGAIN;
             default -> SHOW;
         };
     }

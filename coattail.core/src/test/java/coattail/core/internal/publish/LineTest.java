@@ -141,6 +141,19 @@ class LineTest {
     }
 
     @Test
+    void doesNotSendWhatTheSubscriberDoesNotTake() {
+        var feed = new TestFeed();
+        feed.largest = 100;
+        TestFeed.attach(feed, line);
+        site.publish("x".repeat(100));
+        assertEquals(Map.of(Outcome.REFUSED, 1), site.publish("x".repeat(101)).counts());
+        assertEquals(Map.of(Outcome.REFUSED, 1), done(site.ask("x".repeat(101), 1_000)).counts());
+        site.publish("y");
+
+        assertEquals(List.of(1L, 4L), feed.takeAll().stream().map(Message.Notify::sequence).toList());
+    }
+
+    @Test
     void aSmallerWindowDropsWhatIsTooMuch() {
         var feed = TestFeed.at(line);
         IntStream.range(0, 5).forEach(i -> site.publish("" + i));

@@ -18,10 +18,20 @@ final class TestFeed implements Feed {
     boolean ended;
     Failure failure;
 
+    int largest = Integer.MAX_VALUE;
+
     static TestFeed at(Line line) {
-        var feed = new TestFeed();
+        return attach(new TestFeed(), line);
+    }
+
+    static TestFeed attach(TestFeed feed, Line line) {
         feed.attachment = line.attach(feed);
         return feed;
+    }
+
+    @Override
+    public int largestBody() {
+        return largest;
     }
 
     Message.Subscribed answer() {
