@@ -88,8 +88,8 @@ final class CommandRun {
         if (exists(one)) {
             return execute(session, one, help ? List.of(Word.said(Usage.HELP.name())) : rest.subList(1, rest.size()));
         }
-        throw new UsageException("there is no command '" + two.replaceFirst("-", " ") + "'; "
-                + Spelling.TERMINAL.of("help") + " lists them");
+        throw new UsageException("there is no command '" + two.replaceFirst("-", " ") + "'; '"
+                + Spelling.TERMINAL.of("help") + "' lists them");
     }
 
     private static int execute(Session session, String command, List<Word> arguments) throws Exception {

@@ -108,6 +108,7 @@ final class Shapes {
                 .put("sequence", status.sequence())
                 .put("received", status.received())
                 .put("missed", status.missed())
+                .put("lossUnknown", status.lossUnknown())
                 .put("created", status.created().toString());
         object.set("peer", instance(status.publisher()));
         return object;

@@ -17,7 +17,7 @@ import coattail.shell.internal.run.Verb;
 final class SubscriptionList implements Verb {
     private static final Usage USAGE = command("subscription-list", "Lists what this instance is subscribed to")
             .detail("RECEIVED and MISSED count since this instance started: MISSED are events that the publisher sent "
-                    + "or wanted to, and that never came.")
+                    + "or wanted to, and that never came; \"or more\" if the publisher was restarted meanwhile.")
             .example("", "Subscriptions with their state, and what came or was missed");
 
     private final Services services;
@@ -46,7 +46,7 @@ final class SubscriptionList implements Verb {
                                 Values.spelled(subscription.state()) + reason,
                                 subscription.sequence(),
                                 subscription.received(),
-                                subscription.missed());
+                                subscription.missed() + (subscription.lossUnknown() ? " or more" : ""));
                     }
                     page.table(table, "This instance is subscribed to nothing.");
                 });

@@ -14,8 +14,10 @@ import coattail.launcher.frame.FrameType;
 import coattail.launcher.frame.InstanceSocket;
 import coattail.launcher.frame.Request;
 import coattail.launcher.frame.Word;
-import coattail.shell.internal.CommandFailure;
-import coattail.shell.internal.Prompt;
+import coattail.shell.internal.grammar.UsageException;
+import coattail.shell.internal.print.Json;
+import coattail.shell.internal.run.Face;
+import coattail.shell.internal.run.Prompt;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +39,6 @@ import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Parser;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.impl.console.SessionFactoryImpl;
-import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,6 +171,10 @@ class TerminalServerTest {
         }
     }
 
+    private static Optional<Prompt> prompt(Session session) {
+        return ((Face) session.get(Face.VARIABLE)).prompt();
+    }
+
     @Test
     void outputAndErrorsComeApart() throws IOException {
         command("info", (session, arguments) -> {
@@ -192,19 +198,19 @@ class TerminalServerTest {
         List<Word> words = new ArrayList<>(List.of(Word.word("action"), Word.word("perform")));
         Stream.of(hostile).map(Word::word).forEach(words::add);
         assertEquals(new Answer("", "", 0), run(new Request(false, false, 0, words)));
-        assertEquals(List.of(hostile), seen);
+        assertEquals(Stream.of(hostile).map(coattail.shell.internal.grammar.Word::said).toList(), seen);
     }
 
     @Test
-    void dataIsNoStringAndSoNeverAnOption() throws IOException {
+    void dataIsNoOptionAndDoesNotShow() throws IOException {
         var seen = new ArrayList<Object>();
         command("info", (session, arguments) -> {
             seen.addAll(arguments);
             return null;
         });
         assertEquals(0, run(request(false, Word.word("info"), Word.data("--help"))).exitCode());
-        assertEquals("--help", seen.get(0).toString());
-        assertFalse(seen.get(0) instanceof String);
+        assertEquals(List.of(coattail.shell.internal.grammar.Word.data("--help")), seen);
+        assertEquals("[***]", seen.toString());
     }
 
     @Test
@@ -223,27 +229,49 @@ class TerminalServerTest {
     @Test
     void helpListsTheCommands() throws IOException {
         command("token-list", (session, arguments) -> null);
-        assertEquals("  token list                 does token-list\n", run("help").out());
+        assertEquals("""
+                Commands of the instance:
+                  token list  does token-list
+
+                coattail help NOUN VERB explains one of them.
+                """, run("help").out());
     }
 
     @Test
-    void failuresHaveOneLineAndAnExitCode() throws IOException {
+    void helpExplainsACommand() throws IOException {
+        command("token-list", (session, arguments) -> System.out.append("token-list " + arguments + "\n"));
+        assertEquals("token-list [--help]\n", run("help", "token", "list").out());
+        assertEquals(2, run("help", "token", "lust").exitCode());
+    }
+
+    @Test
+    void theExitCodeIsWhatTheCommandReturns() throws IOException {
+        command("info", (session, arguments) -> 2);
+        assertEquals(new Answer("", "", 2), run("info"));
+    }
+
+    @Test
+    void whatIsThrownHasOneLineAndAnExitCode() throws IOException {
         command("usage", (session, arguments) -> {
-            throw CommandFailure.usage("-n needs a unit");
+            throw new UsageException("-n needs a unit");
         });
         command("call", (session, arguments) -> {
             throw new CoattailException(ErrorCode.NO_SUCH_ACTION, "there is no action\n'x'");
         });
-        command("parse", (session, arguments) -> {
-            throw new CommandException("\u001B[31mred\u001B[0m", "Undefined option: -x");
+        command("forbidden", (session, arguments) -> {
+            throw new SecurityException("Insufficient credentials.");
         });
         command("bug", (session, arguments) -> {
             throw new IllegalStateException("oops");
         });
         assertEquals(new Answer("", "coattail: -n needs a unit\n", 2), run("usage"));
-        assertEquals(new Answer("", "coattail: there is no action 'x'\n", 1), run("call"));
-        assertEquals(new Answer("", "coattail: Undefined option: -x; --help shows how\n", 2), run("parse"));
-        assertEquals(new Answer("", "coattail: the command failed: oops; the instance's log has more\n", 1), run("bug"));
+        assertEquals(new Answer("", "coattail: there is no action\\n'x' (NO_SUCH_ACTION)\n", 1), run("call"));
+        assertEquals(new Answer("", "coattail: the roles of this user don't allow the command; "
+                + "etc/org.apache.karaf.command.acl.coattail.cfg says which do (FORBIDDEN)\n", 1), run("forbidden"));
+        Answer bug = run("bug");
+        assertEquals(1, bug.exitCode());
+        assertTrue(bug.err().startsWith("coattail: a fault of Coattail's own"), bug.err());
+        assertFalse(bug.err().contains("oops"), bug.err());
     }
 
     @Test
@@ -252,23 +280,28 @@ class TerminalServerTest {
             throw new CoattailException(ErrorCode.NO_SUCH_ACTION, "no \"x\"");
         });
         Answer answer = run("call", "--json");
-        assertEquals("{\"error\":{\"code\":\"NO_SUCH_ACTION\",\"message\":\"no \\\"x\\\"\"}}\n", answer.out());
+        assertEquals("NO_SUCH_ACTION", Json.read(answer.out()).at("/error/code").asText());
+        assertEquals("no \"x\"", Json.read(answer.out()).at("/error/message").asText());
         assertEquals("", answer.err());
         assertEquals(1, answer.exitCode());
     }
 
     @Test
-    void coloursAreForTerminals() throws IOException {
-        command("info", (session, arguments) -> System.out.append("\u001B[1mbold\u001B[0m\n"));
-        assertEquals("bold\n", run("info").out());
-        assertEquals("\u001B[1mbold\u001B[0m\n",
-                run(new Request(true, false, 80, List.of(Word.word("info")))).out());
+    void theCommandKnowsTheTerminal() throws IOException {
+        command("info", (session, arguments) -> {
+            var face = (Face) session.get(Face.VARIABLE);
+            System.out.println(face.terminal() + " " + face.columns());
+            return null;
+        });
+        assertEquals("false 0\n", run("info").out());
+        assertEquals("true 132\n", run(new Request(true, false, 132, List.of(Word.word("info")))).out());
+        assertEquals("true 80\n", run(new Request(true, false, 0, List.of(Word.word("info")))).out());
     }
 
     @Test
     void aQuestionIsAnsweredFromTheTerminal() throws IOException {
         command("ask", (session, arguments) -> {
-            Prompt prompt = Prompt.of(session).orElseThrow();
+            Prompt prompt = prompt(session).orElseThrow();
             System.out.println(prompt.ask("Token: ", true) + "," + prompt.ask("Sure? ", false) + ","
                     + prompt.ask("More? ", false));
             return null;
@@ -279,7 +312,7 @@ class TerminalServerTest {
 
     @Test
     void whereNobodySitsThereIsNoPrompt() throws IOException {
-        command("ask", (session, arguments) -> System.out.append(Prompt.of(session).isPresent() + "\n"));
+        command("ask", (session, arguments) -> System.out.append(prompt(session).isPresent() + "\n"));
         assertEquals("false\n", run("ask").out());
     }
 

@@ -167,7 +167,7 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
         public List<SubscriptionStatus> subscriptions() {
             return empty ? List.of() : List.of(new SubscriptionStatus(
                     "0f1e2d3c4b5a69788796a5b4c3d2e1f0", PLANT, "greet",
-                    "remember", Overflow.DROP_OLDEST, SubscriptionStatus.State.ATTACHED, "", 7, 6, 1, NOW));
+                    "remember", Overflow.DROP_OLDEST, SubscriptionStatus.State.ATTACHED, "", 7, 6, 1, true, NOW));
         }
 
         @Override
