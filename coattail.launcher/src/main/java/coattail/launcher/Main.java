@@ -153,7 +153,9 @@ public final class Main {
 
     private int send(List<String> words, InstanceDirectory instance) {
         Console console = System.console();
-        var request = new Request(console != null, console != null, columns(), new Words(directory, System.in).of(words));
+        String columns = environment.get("COATTAIL_COLUMNS");
+        var request = new Request(columns != null, console != null, columns == null ? 0 : Integer.parseInt(columns),
+                new Words(directory, System.in).of(words));
         return new InstanceClient(instance).run(request, out, err, (prompt, hidden) -> {
             if (!hidden) {
                 return console.readLine("%s", prompt);
@@ -161,15 +163,6 @@ public final class Main {
             char[] typed = console.readPassword("%s", prompt);
             return typed == null ? null : new String(typed);
         });
-    }
-
-    /** As far as the shell exports it; bin/coattail does where output is a terminal. */
-    private int columns() {
-        try {
-            return Math.max(0, Integer.parseInt(environment.getOrDefault("COLUMNS", "0")));
-        } catch (NumberFormatException e) {
-            return 0;
-        }
     }
 
     private int version(List<String> words) {
