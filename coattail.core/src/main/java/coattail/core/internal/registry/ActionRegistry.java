@@ -7,6 +7,6 @@ import coattail.core.internal.work.TimerWheel;
 public final class ActionRegistry extends Registry<ActionEntry> {
 
     public ActionRegistry(TimerWheel timers) {
-        super("action", timers);
+        super(timers);
     }
 }

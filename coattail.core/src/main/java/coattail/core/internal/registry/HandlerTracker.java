@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 
 import coattail.api.CoattailException;
 import coattail.core.internal.convert.Codecs;
+import coattail.core.internal.wire.Names;
 
 /**
  * Feeds a registry with the services of one interface. Nothing that a service does wrong leaves this class but as a
@@ -65,6 +66,7 @@ abstract sealed class HandlerTracker<S, E extends HandlerEntry> implements AutoC
 
     private void drain(Predicate<Provider> which, long until) {
         for (E entry : registry.remove(which)) {
+            log.info("The {} '{}' of {} goes", kind, entry.name(), entry.bundle());
             if (!entry.inFlight().awaitIdle(until)) {
                 log.warn(
                         "The {} '{}' of {} goes although {} of its calls still run",
@@ -130,7 +132,9 @@ abstract sealed class HandlerTracker<S, E extends HandlerEntry> implements AutoC
             binding.slots.limit(traits.concurrency());
             var bound = new Bound(
                     binding.provider, loader(reference.getBundle()), binding.service, binding.slots, binding.inFlight);
-            return Candidate.of(entry(reference, traits, bound, codecs));
+            var candidate = Candidate.of(entry(reference, traits, bound, codecs));
+            log.info("The {} '{}' of {} is there", kind, traits.name(), binding.provider.label());
+            return candidate;
         } catch (Refusal | CoattailException e) {
             return refused(reference, binding, e.getMessage(), e.getCause());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -162,9 +166,18 @@ abstract sealed class HandlerTracker<S, E extends HandlerEntry> implements AutoC
     private Candidate<E> refused(ServiceReference<S> reference, Binding<S> binding, String reason, Throwable cause) {
         var label = reference.getProperty(nameProperty);
         String name = label instanceof String text ? text : "";
-        log.warn("The {} '{}' of {} is refused: {}", kind, name, binding.provider.label(), reason);
+        log.warn("The {} '{}' of {} is refused: {}", kind, printable(name), binding.provider.label(), reason);
         log.debug("Why it is refused", cause);
         return Candidate.refused(binding.provider, name, reason);
+    }
+
+    /** A name that was refused may be one because of what it would do to a log. */
+    private static String printable(String name) {
+        return name.codePoints()
+                .limit(Names.LONGEST)
+                .map(c -> c < ' ' || c > '~' ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static String firstLine(Throwable e) {

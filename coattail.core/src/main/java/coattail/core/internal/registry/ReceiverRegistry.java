@@ -7,6 +7,6 @@ import coattail.core.internal.work.TimerWheel;
 public final class ReceiverRegistry extends Registry<ReceiverEntry> {
 
     public ReceiverRegistry(TimerWheel timers) {
-        super("receiver", timers);
+        super(timers);
     }
 }

@@ -34,7 +34,6 @@ import coattail.core.internal.work.TimerWheel;
 public abstract sealed class Registry<E extends HandlerEntry> permits ActionRegistry, ReceiverRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
 
-    private final String kind;
     private final ConcurrentMap<String, E> offered = new ConcurrentHashMap<>();
     private final Gaps offeredGaps;
     private final Gaps declaredGaps;
@@ -52,8 +51,7 @@ public abstract sealed class Registry<E extends HandlerEntry> permits ActionRegi
     private final Mailbox messenger =
             new Mailbox(() -> {}, e -> LOG.error("A listener of the registry failed", e));
 
-    Registry(String kind, TimerWheel timers) {
-        this.kind = kind;
+    Registry(TimerWheel timers) {
         this.offeredGaps = new Gaps(timers);
         this.declaredGaps = new Gaps(timers);
     }
@@ -94,6 +92,16 @@ public abstract sealed class Registry<E extends HandlerEntry> permits ActionRegi
      * bundle doesn't turn publications away.
      */
     public boolean declared(String name) {
+        if (isDeclared(name)) {
+            return true;
+        }
+        // While the four were looked at one after the other the name may have moved from one to another.
+        synchronized (lock) {
+            return isDeclared(name);
+        }
+    }
+
+    private boolean isDeclared(String name) {
         return offered.containsKey(name)
                 || declared.contains(name)
                 || offeredGaps.has(name)
@@ -203,7 +211,6 @@ public abstract sealed class Registry<E extends HandlerEntry> permits ActionRegi
     }
 
     private void tell(String name, boolean came) {
-        LOG.info(came ? "The {} '{}' is offered" : "The {} '{}' is gone", kind, name);
         for (var listener : listeners) {
             if (came) {
                 listener.came(name);

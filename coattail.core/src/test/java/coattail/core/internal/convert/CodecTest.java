@@ -449,7 +449,8 @@ class CodecTest {
 
     @Test
     void namesAreBounded() {
-        var failure = assertThrows(CoattailException.class, () -> read(Object.class, "{\"" + "x".repeat(5000) + "\":1}"));
+        String json = "{\"" + "x".repeat(5000) + "\":1}";
+        var failure = assertThrows(CoattailException.class, () -> read(Object.class, json));
         assertTrue(failure.getMessage().startsWith("a name, a number or a text longer than "
                 + "allowed"), failure.getMessage());
     }

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import coattail.core.internal.testing.OwnThread;
+
 class TimerWheelTest {
     private static final long START = 1_000_007;
 
@@ -139,7 +141,7 @@ class TimerWheelTest {
             while (turning.get()) {
                 wheel.advance(now.incrementAndGet());
             }
-        });
+        }, OwnThread.EACH);
         var setters = IntStream.range(0, 3)
                 .mapToObj(t -> CompletableFuture.runAsync(() -> {
                     for (int i = 0; i < each; i++) {
@@ -148,7 +150,7 @@ class TimerWheelTest {
                             cancelled.incrementAndGet();
                         }
                     }
-                }))
+                }, OwnThread.EACH))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(setters).get(60, TimeUnit.SECONDS);
         turning.set(false);
