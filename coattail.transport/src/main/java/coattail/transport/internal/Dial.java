@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 
 import org.apache.mina.core.session.IoSession;
 
@@ -24,6 +25,7 @@ import coattail.core.spi.TlsIdentity;
 /** One dial: name, address, socket, TLS, handler. Whatever happens, it has a result in time. */
 final class Dial {
     private static final String STOPPED = "the transport is stopped";
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|.*:.*");
 
     private final InetSocketAddress address;
     private final TlsIdentity identity;
@@ -68,7 +70,8 @@ final class Dial {
                 io.timeouts().handshake().toNanos(), TimeUnit.NANOSECONDS);
         result.whenComplete((done, failure) -> deadline.cancel(false));
         try {
-            io.names().execute(this::resolve);
+            // An address needs no look-up and doesn't wait for those of others.
+            (isLiteral(address) ? io.handshakes() : io.names()).execute(this::resolve);
         } catch (RejectedExecutionException e) {
             fail(STOPPED, e);
         }
@@ -91,6 +94,10 @@ final class Dial {
         } catch (RuntimeException e) {
             fail(OneLine.of(e), e);
         }
+    }
+
+    private static boolean isLiteral(InetSocketAddress address) {
+        return LITERAL.matcher(address.getHostString()).matches();
     }
 
     private void connect(List<InetAddress> addresses) {

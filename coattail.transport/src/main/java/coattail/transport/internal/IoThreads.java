@@ -20,7 +20,7 @@ final class IoThreads {
     private static final String PREFIX = "coattail-io-";
 
     private final Map<String, BitSet> numbers = new HashMap<>();
-    private final Set<Thread> alive = new HashSet<>();
+    private final Set<Thread> started = new HashSet<>();
 
     /** Starts a thread for each task that it is given. */
     Executor executor(String role) {
@@ -55,7 +55,8 @@ final class IoThreads {
     }
 
     private synchronized List<Thread> living() {
-        return List.copyOf(alive);
+        started.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
+        return List.copyOf(started);
     }
 
     private synchronized Thread create(String role, Runnable task) {
@@ -66,20 +67,20 @@ final class IoThreads {
             try {
                 task.run();
             } finally {
-                ended(taken, number);
+                release(taken, number);
             }
         });
         thread.setDaemon(true);
         // A thread inherits the loader of whoever happens to start it, and would keep that bundle alive.
         thread.setContextClassLoader(IoThreads.class.getClassLoader());
         thread.setUncaughtExceptionHandler((which, failure) -> LOG.error("thread {} has ended", which, failure));
-        alive.add(thread);
+        started.removeIf(other -> other.getState() == Thread.State.TERMINATED);
+        started.add(thread);
         return thread;
     }
 
-    private synchronized void ended(BitSet taken, int number) {
+    private synchronized void release(BitSet taken, int number) {
         taken.clear(number);
-        alive.remove(Thread.currentThread());
     }
 
     private static final class IoThread extends Thread {

@@ -3,6 +3,7 @@ package coattail.transport.internal;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 
 import javax.net.ssl.SSLEngine;
@@ -138,16 +139,14 @@ final class TlsChannel {
 
     /** Seals and sends bytes of this side's application. */
     synchronized void send(ByteBuffer bytes) throws SSLException {
-        if (engine.isOutboundDone()) {
-            return;
-        }
-        var records = new ByteArrayOutputStream(bytes.remaining() + 64);
-        while (bytes.hasRemaining()) {
-            if (wrap(bytes, records).getStatus() != SSLEngineResult.Status.OK) {
-                return;
+        while (bytes.hasRemaining() && !engine.isOutboundDone()) {
+            var record = wrap(bytes);
+            if (!record.hasRemaining()) {
+                throw new SSLException("nothing can be sent");
             }
+            // A record of TLS's own may come first, to renew the keys.
+            sink.accept(record, bytes.hasRemaining() ? Content.TLS : Content.DATA);
         }
-        sink.accept(ByteBuffer.wrap(records.toByteArray()), Content.DATA);
     }
 
     /** Sends what is left to say of TLS itself, an alert or the end. Nothing can be sent after it. */
@@ -186,11 +185,11 @@ final class TlsChannel {
     private boolean wrapFlight() throws SSLException {
         var records = new ByteArrayOutputStream();
         try {
+            ByteBuffer record;
             do {
-                if (wrap(NOTHING, records).bytesProduced() == 0) {
-                    break;
-                }
-            } while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
+                record = wrap(NOTHING);
+                records.write(record.array(), 0, record.remaining());
+            } while (record.hasRemaining() && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
         } finally {
             // Also when it fails: the alert that says why is among them.
             if (records.size() > 0) {
@@ -200,12 +199,14 @@ final class TlsChannel {
         return records.size() > 0;
     }
 
-    private SSLEngineResult wrap(ByteBuffer source, ByteArrayOutputStream records) throws SSLException {
+    private ByteBuffer wrap(ByteBuffer source) throws SSLException {
+        // The engine insists on room for the largest record, whatever it has to seal.
         var record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-        var result = engine.wrap(source, record);
-        note(result);
-        records.write(record.array(), 0, record.position());
-        return result;
+        note(engine.wrap(source, record));
+        record.flip();
+        return record.remaining() > record.capacity() / 2
+                ? record
+                : ByteBuffer.wrap(Arrays.copyOf(record.array(), record.remaining()));
     }
 
     private void note(SSLEngineResult result) {
