@@ -23,6 +23,8 @@ class Recorder implements SessionEvents {
     final List<Asked> asked = new ArrayList<>();
     final List<Inbound> cancelled = new ArrayList<>();
     final List<Inbound> detached = new ArrayList<>();
+    /** Of those that were detached, the ones whose connection was lost. */
+    final List<Inbound> lost = new ArrayList<>();
     final List<Acked> acknowledged = new ArrayList<>();
     final List<String> revoked = new ArrayList<>();
     final List<ErrorCode> goingAway = new ArrayList<>();
@@ -59,8 +61,11 @@ class Recorder implements SessionEvents {
     }
 
     @Override
-    public void detached(Inbound subscription, boolean lost) {
+    public void detached(Inbound subscription, boolean connectionLost) {
         detached.add(subscription);
+        if (connectionLost) {
+            lost.add(subscription);
+        }
     }
 
     @Override

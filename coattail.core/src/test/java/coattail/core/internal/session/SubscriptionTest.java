@@ -106,6 +106,7 @@ class SubscriptionTest {
         pair.dialler.session.credit(subscription, 1, 1);
         pair.flush();
         assertEquals(List.of(stream), pair.listener.told.detached);
+        assertTrue(pair.listener.told.lost.isEmpty());
         publish(event(1, 1));
         assertTrue(brought.events.isEmpty() && brought.failures.isEmpty());
         assertEquals(1, events.size());
@@ -167,7 +168,7 @@ class SubscriptionTest {
         attach(64, PLENTY);
         pair.listener.session.disconnected();
         pair.dialler.session.disconnected();
-        assertEquals(List.of(stream), pair.listener.told.detached);
+        assertEquals(List.of(stream), pair.listener.told.lost);
         assertEquals(ErrorCode.NOT_CONNECTED, brought.failure().code());
     }
 

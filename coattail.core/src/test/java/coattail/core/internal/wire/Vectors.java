@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 
 /** The vectors of docs/protocol.md. */
 public final class Vectors {
@@ -20,6 +21,10 @@ public final class Vectors {
             throw new IllegalArgumentException("no vector " + name);
         }
         return bytes.clone();
+    }
+
+    static Set<String> names() {
+        return BYTES.keySet();
     }
 
     private static Map<String, byte[]> read() {

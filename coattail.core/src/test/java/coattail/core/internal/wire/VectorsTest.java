@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -31,6 +35,18 @@ class VectorsTest {
     @Test
     void step() {
         assertArrayEquals(Vectors.bytes("step"), RESIZE.toByteArray());
+    }
+
+    /** The page that says what the bytes are, and the file that the code is held against, say the same. */
+    @Test
+    void documentedAsTheyAre() throws IOException {
+        var docs = new File(System.getProperty("basedir", "."), "../docs");
+        String page = Files.readString(new File(docs, "protocol.md").toPath());
+        String digits = page.substring(page.indexOf("## Vectors")).replaceAll("\\s", "");
+        for (String name : Vectors.names()) {
+            String vector = name + ":" + HexFormat.of().formatHex(Vectors.bytes(name));
+            assertTrue(digits.contains(vector), name);
+        }
     }
 
     @Test
