@@ -187,9 +187,9 @@ public final class Frame {
         return buffer.slice(positions[tag.ordinal()], lengths[tag.ordinal()]);
     }
 
-    /** Text in UTF-8, with what isn't replaced; empty where the tag is missing. */
+    /** One line of text for people; empty where the tag is missing. */
     String text(Tag tag) {
-        return has(tag) ? new String(bytes(tag), StandardCharsets.UTF_8) : "";
+        return has(tag) ? PeerText.clean(new String(bytes(tag), StandardCharsets.UTF_8)) : "";
     }
 
     /** A name, held against {@link Names}. */

@@ -120,6 +120,14 @@ class CodecsTest {
     }
 
     @Test
+    void detailSteersNoTerminalAndBeginsNoLine() throws ProtocolException {
+        String detail = "a\u001B[31mb\r\nc\u202Ed\u2028e\u0000f g \u00FC\u20AC\uD83D\uDE00";
+        Failure failure = ErrorCodec.decode(frame(
+                out -> ErrorCodec.encode(out, 1, Failure.of(ErrorCode.ACTION_FAILED, detail))));
+        assertEquals("a\uFFFD[31mb\uFFFD\uFFFDc\uFFFDd\uFFFDe\uFFFDf g \u00FC\u20AC\uD83D\uDE00", failure.detail());
+    }
+
+    @Test
     void settingsThatAreNotKnownAreIgnoredAndMissingOnesHaveDefaults() throws ProtocolException {
         Hello hello = HelloCodec.decode(frame(hello("09" + "00000001" + "02" + "ffffffff")));
         assertEquals(1 << 20, hello.maxMessage());
