@@ -86,7 +86,7 @@ public final class Main {
             case "service" -> service(rest, instance);
             case "demo" -> demo(rest);
             case "version", "--version" -> version(rest);
-            case "help", "--help", "-h" -> help(instance);
+            case "help", "--help", "-h" -> rest.isEmpty() ? help(instance) : send(words, locate(instance));
             default -> send(words, locate(instance));
         };
     }
