@@ -5,6 +5,10 @@ package coattail.shell.internal.grammar;
 @FunctionalInterface
 public interface Contents {
 
-    /** The content; for a word that stands for itself the word. */
-    String of(Word word) throws UsageException;
+    /**
+     * The content; for a word that stands for itself the word.
+     *
+     * @throws coattail.api.CoattailException of code BAD_INPUT if it can't be read
+     */
+    String of(Word word);
 }

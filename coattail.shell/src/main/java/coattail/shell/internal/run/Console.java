@@ -55,8 +55,9 @@ public final class Console {
             return of(session, face, StandardCharsets.UTF_8);
         }
         var terminal = session.getTerminal();
-        if (terminal == null) { // one command over ssh, or a script
-            var face = new Face(Face.Spelling.CONSOLE, false, 0, Optional.empty());
+        if (session.getHistory() == null) { // one command over ssh, a script, or what Karaf's help runs
+            int columns = terminal == null ? 0 : WIDTH_OF_OLD;
+            var face = new Face(Face.Spelling.CONSOLE, false, columns, Optional.empty());
             // Karaf's ssh server closes the channel before it has sent what was written to standard error.
             var failures = session.get(Subject.class.getName()) == null ? System.err : System.out;
             return new Console(

@@ -10,11 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
+import coattail.api.CoattailException;
+import coattail.api.ErrorCode;
 import coattail.shell.internal.grammar.Contents;
-import coattail.shell.internal.grammar.UsageException;
 import coattail.shell.internal.grammar.Word;
 
-/** Reads {@code @file} and {@code -} where the console is. What comes from a terminal was read there. */
+/**
+ * Reads {@code @file} and {@code -} where the console is. What comes from a terminal was read there: its words stand
+ * for themselves, whatever they begin with.
+ */
 final class ConsoleContents implements Contents {
     /** As much as the terminal sends. */
     private static final int MOST = 4 << 20;
@@ -26,8 +30,8 @@ final class ConsoleContents implements Contents {
     }
 
     @Override
-    public String of(Word word) throws UsageException {
-        if (word.data()) {
+    public String of(Word word) {
+        if (word.data() || console.face().spelling() == Face.Spelling.TERMINAL) {
             return word.text();
         }
         if (word.text().equals("-")) {
@@ -39,38 +43,38 @@ final class ConsoleContents implements Contents {
         return word.text().startsWith("@") ? file(word.text().substring(1)) : word.text();
     }
 
-    private String file(String name) throws UsageException {
+    private String file(String name) {
         Path file;
         try {
             file = console.directory().resolve(name);
         } catch (InvalidPathException invalid) {
-            throw new UsageException("'" + name + "' can't be the name of a file", invalid);
+            throw unreadable("'" + name + "' can't be the name of a file", invalid);
         }
         if (!Files.isRegularFile(file)) {
-            throw new UsageException(Files.exists(file) ? file + " isn't a file" : "there is no file " + file);
+            throw unreadable(Files.exists(file) ? file + " isn't a file" : "there is no file " + file, null);
         }
         try (var stream = Files.newInputStream(file)) {
             return read(stream, file.toString());
         } catch (IOException failed) {
-            throw unreadable(file.toString(), failed);
+            throw unreadable(file + " can't be read: " + failed, failed);
         }
     }
 
-    private static String read(InputStream stream, String name) throws UsageException {
+    private static String read(InputStream stream, String name) {
         try {
             var bytes = stream.readNBytes(MOST + 1);
             if (bytes.length > MOST) {
-                throw new UsageException(name + " has more than " + (MOST >> 20) + " MiB");
+                throw unreadable(name + " has more than " + (MOST >> 20) + " MiB", null);
             }
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException wrong) {
-            throw new UsageException(name + " isn't text in UTF-8", wrong);
+            throw unreadable(name + " isn't text in UTF-8", wrong);
         } catch (IOException failed) {
-            throw unreadable(name, failed);
+            throw unreadable(name + " can't be read: " + failed, failed);
         }
     }
 
-    private static UsageException unreadable(String name, IOException failed) {
-        return new UsageException(name + " can't be read: " + failed, failed);
+    private static CoattailException unreadable(String message, Exception cause) {
+        return new CoattailException(ErrorCode.BAD_INPUT, message, null, cause);
     }
 }

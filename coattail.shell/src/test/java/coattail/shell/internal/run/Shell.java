@@ -28,6 +28,11 @@ public final class Shell {
         return new Shell(new Face(Face.Spelling.TERMINAL, false, 0, Optional.empty()), Path.of(""), "");
     }
 
+    /** Karaf's own console, without a terminal: it reads files and standard input itself. */
+    public static Shell console() {
+        return new Shell(new Face(Face.Spelling.CONSOLE, false, 0, Optional.empty()), Path.of(""), "");
+    }
+
     /** A terminal of 80 columns whose user says this whenever something is asked. */
     public static Shell terminal(String answer) {
         return new Shell(new Face(Face.Spelling.TERMINAL, true, 80, Optional.of((text, hidden) -> answer)),

@@ -87,8 +87,8 @@ class ReferenceTest {
                 quotes.
 
                 Exit codes: 0 success, 1 failure, 2 wrong usage. A failure is one line on standard error. (Over plain
-                ssh into the Karaf console it is on standard output: Karaf's ssh server loses what is written to standard
-                error.)
+                ssh into the Karaf console it is on standard output: Karaf's ssh server loses what is written to
+                standard error.)
                 """);
         usages().forEach(usage -> append(usage, page));
         return page.toString();

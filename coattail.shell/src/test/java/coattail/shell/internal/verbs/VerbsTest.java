@@ -95,7 +95,7 @@ class VerbsTest {
 
     @Test
     void performSendsStandardInputAsItIs() {
-        var ran = Shell.script().reading(" {\"n\": 1.10}\n").run(verb("action-perform"), "echo", "-");
+        var ran = Shell.console().reading(" {\"n\": 1.10}\n").run(verb("action-perform"), "echo", "-");
         assertEquals(0, ran.exitCode(), ran.err());
         assertEquals(List.of("perform echo JSON  {\"n\": 1.10}\n at here []"), instance.asked);
     }
@@ -212,7 +212,7 @@ class VerbsTest {
     @Test
     void addsAPeerWithATokenFromAnywhereButShowsItNowhere() {
         var asked = Shell.terminal(" " + FakeInstance.TOKEN_TEXT + " ").run(verb("peer-add"), "--name", "plant");
-        var read = Shell.script().reading(FakeInstance.TOKEN_TEXT + "\n")
+        var read = Shell.console().reading(FakeInstance.TOKEN_TEXT + "\n")
                 .run(verb("peer-add"), "-", "--host", "10.0.0.7:49365");
         for (var ran : List.of(asked, read)) {
             assertEquals(0, ran.exitCode(), ran.err());
@@ -227,7 +227,7 @@ class VerbsTest {
     void addingAPeerSaysWhatIsWrong() {
         assertRefused(run("peer-add"), 2, "there is nobody to ask here; give the token as @file, or as -");
         assertRefused(Shell.terminal(" ").run(verb("peer-add")), 2, "nothing was entered");
-        assertRefused(Shell.script().reading("\n").run(verb("peer-add"), "-"), 2, "TOKEN: it is empty");
+        assertRefused(Shell.console().reading("\n").run(verb("peer-add"), "-"), 2, "TOKEN: it is empty");
         assertRefused(run("peer-add", "eyJhbGciOiJFZERTQSJ9.e30.x"), 1, "this isn't a token: *** (AUTH_FAILED)");
     }
 
