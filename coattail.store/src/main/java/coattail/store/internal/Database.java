@@ -66,9 +66,13 @@ final class Database implements AutoCloseable {
         });
     }
 
-    /** Uses the data source while the database is open. */
+    /**
+     * Uses the data source while the database is open. A thread that is interrupted already gets its answer: Derby
+     * would close its connection, and whoever stores that something was cancelled is such a thread.
+     */
     <T> T use(Use<T> use) {
         running.readLock().lock();
+        boolean interrupted = Thread.interrupted();
         try {
             if (closed) {
                 throw new StoreException("the database is closed");
@@ -78,6 +82,9 @@ final class Database implements AutoCloseable {
             throw errors.toStoreException(e);
         } finally {
             running.readLock().unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

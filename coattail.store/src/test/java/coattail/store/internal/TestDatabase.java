@@ -25,4 +25,11 @@ final class TestDatabase {
             statement.execute(sql);
         }
     }
+
+    /** Pretends that a later version of the program was here. */
+    static void addLaterSchema(DataSource source, int version) throws SQLException {
+        execute(source, "INSERT INTO \"schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\","
+                + " \"script\", \"checksum\", \"installed_by\", \"execution_time\", \"success\") VALUES (99, '" + version
+                + "', 'later', 'SQL', 'later.sql', 1, 'APP', 1, TRUE)");
+    }
 }
