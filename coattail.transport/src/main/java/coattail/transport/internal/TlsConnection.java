@@ -98,7 +98,7 @@ final class TlsConnection implements Connection {
 
     /** Bytes have come on the session. */
     void received(ByteBuffer bytes) {
-        if (closing || session.isClosing()) {
+        if (session.isClosing()) {
             return;
         }
         try {
@@ -230,9 +230,11 @@ final class TlsConnection implements Connection {
     }
 
     private void advance() throws SSLException {
-        for (var event = channel.next(); event != null && !closing; event = channel.next()) {
+        for (var event = channel.next(); event != null && !session.isClosing(); event = channel.next()) {
             if (event instanceof TlsChannel.Plain plain) {
-                tell(() -> handler.received(plain.bytes()));
+                if (!closing) {
+                    tell(() -> handler.received(plain.bytes()));
+                }
             } else if (event instanceof TlsChannel.Work work) {
                 handOver(work);
             } else if (event instanceof TlsChannel.Secured secured) {
@@ -293,6 +295,10 @@ final class TlsConnection implements Connection {
 
     /** TLS can't go on. Its alert tells the other side why. */
     private void broken(SSLException e) {
+        if (closing) {
+            // What was to be said has been said; the other side lets go, or time does.
+            return;
+        }
         cause.compareAndSet(null, "TLS: " + OneLine.of(e));
         if (handler == null) {
             tellFailure();

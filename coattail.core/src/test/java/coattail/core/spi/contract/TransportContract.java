@@ -203,6 +203,20 @@ public abstract class TransportContract {
     }
 
     @Test
+    void bothSidesMayCloseAtOnce() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            var pair = pair(new Side(), new Side());
+            var other = new Thread(pair.listener.connection()::close);
+            other.start();
+            pair.dialler.connection().close();
+            other.join();
+
+            assertTrue(pair.dialler.awaitClosed().startsWith("closed by "), pair.dialler::awaitClosed);
+            assertTrue(pair.listener.awaitClosed().startsWith("closed by "), pair.listener::awaitClosed);
+        }
+    }
+
+    @Test
     void abortEndsBothSides() throws Exception {
         var pair = pair(new Side(), new Side());
 
