@@ -100,7 +100,7 @@ public final class PeerService implements PeerAdmin {
         try {
             claims = HeldClaims.read(text);
         } catch (TokenException e) {
-            throw bad("this is no token: " + e.getMessage());
+            throw bad(e.getMessage());
         }
         if (claims.issuer().equals(ownId)) {
             throw bad("this instance issued this token itself; it is for the peer that is to use it");

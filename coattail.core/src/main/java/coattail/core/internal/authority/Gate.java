@@ -7,9 +7,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 import coattail.api.ErrorCode;
-import coattail.core.internal.token.Names;
 import coattail.core.internal.token.Permissions;
 import coattail.core.internal.token.Printable;
+import coattail.core.internal.wire.Names;
 
 /**
  * The one check that every operation passes, local or remote, before it is known whether there is anything by that
@@ -39,7 +39,7 @@ public final class Gate {
      */
     public Decision check(Principal principal, Operation operation, String name) {
         if ((operation.isNamed() || !name.isEmpty()) && !Names.isName(name)) {
-            return Decision.refused(ErrorCode.BAD_INPUT, Printable.quote(name) + " isn't a name: " + Names.SYNTAX);
+            return Decision.refused(ErrorCode.BAD_INPUT, Printable.quote(name) + " isn't a name: " + Names.RULE);
         }
         if (!(principal instanceof Grant grant)) {
             return Decision.ALLOWED;

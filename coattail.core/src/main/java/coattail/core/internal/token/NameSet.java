@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import coattail.core.internal.wire.Names;
+
 /** Names that a token covers: exact ones, or {@code *}. Immutable; membership costs the same however many there are. */
 public final class NameSet {
     /** Covers nothing. */
@@ -42,7 +44,7 @@ public final class NameSet {
                 names.add(entry);
             } else {
                 throw new IllegalArgumentException(
-                        Printable.quote(entry) + " is neither a name nor *: " + Names.SYNTAX);
+                        Printable.quote(entry) + " is neither a name nor *: " + Names.RULE);
             }
         }
         var set = new NameSet(any, Set.copyOf(names));

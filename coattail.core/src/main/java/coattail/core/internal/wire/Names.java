@@ -9,8 +9,8 @@ public final class Names {
     /** The most characters of a name. */
     public static final int LONGEST = 64;
     /** What a name is, in one line for people. */
-    public static final String RULE = "a name has 1 to 64 letters (a-z), digits, spaces and any of . _ -, "
-            + "begins with a letter or digit and doesn't end with a space";
+    public static final String RULE =
+            "a name has 1 to 64 of A-Z a-z 0-9 space . _ -, a letter or digit first, no space last";
 
     private Names() {}
 

@@ -17,30 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names, sets of them, bearers, ids and lengths of time. */
+/** Sets of names, bearers, ids and lengths of time. */
 class VocabularyTest {
-
-    @ParameterizedTest
-    @ValueSource(strings = {"a", "Z", "0", "echo", "a b", "a.b_c-d", "1.", "a-", "coattail.x", "CON"})
-    void theseAreNames(String name) {
-        assertTrue(Names.isName(name));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "", " ", " a", "a ", ".a", "-a", "_a", "../x", "a/b", "a\\b", "a\nb", "a\u0000", "a\u001b[31m",
-                "\u00e9", "a\u202eb", "a\u200bb", "*", "a*", "a:b", "a\u0301",
-            })
-    void theseAreNot(String name) {
-        assertFalse(Names.isName(name));
-    }
-
-    @Test
-    void aNameHasAtMost64Characters() {
-        assertTrue(Names.isName("a".repeat(64)));
-        assertFalse(Names.isName("a".repeat(65)));
-    }
 
     @Test
     void namesAreExactAndCaseSensitive() {
