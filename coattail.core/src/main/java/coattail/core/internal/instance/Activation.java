@@ -80,9 +80,10 @@ public final class Activation {
         var receivers = new ReceiverTracker(context, starting.receivers());
         undo.push(receivers::close);
         receivers.open();
-        starting.admins().forEach((type, service) -> register(context, type, service));
         undo.push(starting::leave);
         starting.open();
+        // Last: what operators ask and order from then on needs the address at which peers reach this instance.
+        starting.admins().forEach((type, service) -> register(context, type, service));
         instance = starting;
         LOG.info("Coattail {} is up as {}", Version.of(context.getBundle()), starting.id());
     }
