@@ -24,16 +24,8 @@ final class StatusList {
                 state = Boolean.parseBoolean(says.get("listening")) ? "listening" : "running";
             }
             return new Row(instance.name(), state, pid.filter(number -> number > 0).map(String::valueOf).orElse(""),
-                    port(instance), instance.path().toString());
-        }
-
-        /** Empty where the configuration names no port: one broken instance doesn't hide the others. */
-        private static String port(InstanceDirectory instance) {
-            try {
-                return String.valueOf(instance.listener().port("port", NewInstance.DEFAULT_PORT));
-            } catch (Failure e) {
-                return "";
-            }
+                    String.valueOf(instance.listener().port("port", NewInstance.DEFAULT_PORT)),
+                    instance.path().toString());
         }
 
         List<String> cells() {
@@ -83,7 +75,7 @@ final class StatusList {
             text.append("{\"name\":").append(Json.string(row.name()));
             text.append(",\"state\":").append(Json.string(row.state()));
             text.append(",\"pid\":").append(row.pid().isEmpty() ? "null" : row.pid());
-            text.append(",\"port\":").append(row.port().isEmpty() ? "null" : row.port());
+            text.append(",\"port\":").append(row.port());
             text.append(",\"directory\":").append(Json.string(row.directory())).append('}');
         }
         out.println(text.append(']'));
