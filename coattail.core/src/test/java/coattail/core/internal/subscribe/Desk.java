@@ -32,6 +32,8 @@ final class Desk {
     static final String PEER = StoreSamples.instance(1);
     static final String ACTION = "measured";
     static final String RECEIVER = "archive";
+    /** Two desks draw different ids. */
+    private static final AtomicLong SEEDS = new AtomicLong();
 
     final AtomicLong now = new AtomicLong(2_000_000);
     final TimerWheel timers = new TimerWheel(now::get);
@@ -65,7 +67,7 @@ final class Desk {
                 },
                 timers,
                 () -> Instant.EPOCH.plusMillis(now.get()),
-                new Random(11),
+                new Random(SEEDS.incrementAndGet()),
                 direct,
                 threads,
                 budget,
