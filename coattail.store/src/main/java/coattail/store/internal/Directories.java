@@ -2,8 +2,10 @@
 package coattail.store.internal;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
@@ -26,10 +28,25 @@ final class Directories {
         }
     }
 
+    /** Moves a directory within its parent, for good: also a power cut finds it in its new place. */
+    static void move(Path from, Path to) throws IOException {
+        Files.move(from, to);
+        // Elsewhere (Windows) a directory can't be opened, and needs not be.
+        if (isPosix(to)) {
+            try (var parent = FileChannel.open(to.getParent(), StandardOpenOption.READ)) {
+                parent.force(true);
+            }
+        }
+    }
+
     /** Lets nobody but the owner in, where the file system knows of that. */
     static void restrictToOwner(Path directory) throws IOException {
-        if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+        if (isPosix(directory)) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
+    }
+
+    private static boolean isPosix(Path directory) throws IOException {
+        return Files.getFileStore(directory).supportsFileAttributeView("posix");
     }
 }

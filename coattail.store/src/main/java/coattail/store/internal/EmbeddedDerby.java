@@ -124,7 +124,7 @@ final class EmbeddedDerby implements DatabaseSource {
         source(unfinished, Map.of("createDatabase", "create")).getConnection().close();
         shutDown(unfinished);
         Directories.restrictToOwner(unfinished);
-        Files.move(unfinished, path);
+        Directories.move(unfinished, path);
         LOG.info("Made a database in {}", path);
     }
 

@@ -2,6 +2,7 @@
 package coattail.store.internal;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Function;
 
 import javax.sql.DataSource;
@@ -35,6 +36,8 @@ public final class StoreComponent {
     private static final String DERBY =
             "(&(objectClass=org.osgi.service.jdbc.DataSourceFactory)"
                     + "(osgi.jdbc.driver.class=org.apache.derby.jdbc.EmbeddedDriver))";
+
+    private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final BundleContext context;
     private StoreSettings settings;
@@ -76,8 +79,10 @@ public final class StoreComponent {
                 .map(filter -> StorePublisher.open(
                         context,
                         "(&(objectClass=" + DataSource.class.getName() + ")" + filter + ")",
-                        service -> DatabaseSource.of((DataSource) service)))
-                .orElseGet(() -> StorePublisher.open(context, DERBY, derby(settings.directory().orElseThrow())));
+                        service -> DatabaseSource.of((DataSource) service),
+                        RETRY))
+                .orElseGet(() -> StorePublisher.open(
+                        context, DERBY, derby(settings.directory().orElseThrow()), RETRY));
     }
 
     private Function<Object, DatabaseSource> derby(Path directory) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.store.internal;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
@@ -31,10 +32,10 @@ import coattail.core.spi.StoreException;
  */
 final class StorePublisher implements ServiceTrackerCustomizer<Object, Object>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StorePublisher.class);
-    private static final int RETRY_SECONDS = 10;
 
     private final BundleContext context;
     private final Function<Object, DatabaseSource> sources;
+    private final Duration retry;
     private final ServiceTracker<Object, Object> tracker;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "coattail-store"));
@@ -46,9 +47,11 @@ final class StorePublisher implements ServiceTrackerCustomizer<Object, Object>, 
     private ServiceRegistration<Store> registration;
     private String lastFailure;
 
-    private StorePublisher(BundleContext context, String filter, Function<Object, DatabaseSource> sources) {
+    private StorePublisher(
+            BundleContext context, String filter, Function<Object, DatabaseSource> sources, Duration retry) {
         this.context = context;
         this.sources = sources;
+        this.retry = retry;
         try {
             tracker = new ServiceTracker<>(context, FrameworkUtil.createFilter(filter), this);
         } catch (InvalidSyntaxException e) {
@@ -61,9 +64,11 @@ final class StorePublisher implements ServiceTrackerCustomizer<Object, Object>, 
      *
      * @param filter which services
      * @param sources makes a database of the service's object
+     * @param retry how long to wait after a failure
      */
-    static StorePublisher open(BundleContext context, String filter, Function<Object, DatabaseSource> sources) {
-        var publisher = new StorePublisher(context, filter, sources);
+    static StorePublisher open(
+            BundleContext context, String filter, Function<Object, DatabaseSource> sources, Duration retry) {
+        var publisher = new StorePublisher(context, filter, sources, retry);
         publisher.tracker.open();
         if (publisher.found.isEmpty()) {
             LOG.info("Waiting for the service of the database: {}", filter);
@@ -111,19 +116,19 @@ final class StorePublisher implements ServiceTrackerCustomizer<Object, Object>, 
             }
         } catch (StoreException e) {
             if (!e.getMessage().equals(lastFailure)) {
-                LOG.error("There is no store, next attempt in {} s: {}", RETRY_SECONDS, e.getMessage());
+                LOG.error("There is no store, next attempt in {} s: {}", retry.toSeconds(), e.getMessage());
             }
             LOG.debug("There is no store", e);
-            retry(e);
+            retryAfter(e);
         } catch (RuntimeException | LinkageError e) {
-            LOG.error("There is no store, next attempt in {} s", RETRY_SECONDS, e);
-            retry(e);
+            LOG.error("There is no store, next attempt in {} s", retry.toSeconds(), e);
+            retryAfter(e);
         }
     }
 
-    private void retry(Throwable e) {
+    private void retryAfter(Throwable e) {
         lastFailure = e.getMessage();
-        thread.schedule(this::refresh, RETRY_SECONDS, SECONDS);
+        thread.schedule(this::refresh, retry.toMillis(), MILLISECONDS);
     }
 
     private void publish(ServiceReference<Object> reference) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import coattail.core.spi.Store;
 import coattail.core.spi.contract.DurableStoreContract;
 
-/** The contract with another database, as a DataSource service would give it. It shows that the SQL is nobody's dialect. */
+/** The contract with another database, as a DataSource service gives it: the SQL is nobody's dialect. */
 class H2StoreTest implements DurableStoreContract {
     @TempDir
     static Path directory;

@@ -131,6 +131,17 @@ class StoreBundleTest {
     }
 
     @Test
+    void bundleMayBeStoppedWhileTheDatabaseOpens() throws Exception {
+        configureDerby("data");
+        for (int round = 0; round < 5; round++) {
+            bundle.stop();
+            assertFalse(framework.has(Store.class));
+            bundle.start();
+        }
+        assertEquals(List.of(), framework.await(Store.class).peers().list());
+    }
+
+    @Test
     void dataSourceIsChosenByTheFilter() throws Exception {
         framework.configure("coattail.store", Map.of("dataSource", "(dataSourceName=coattail)"));
         try (var derby = TestDerby.open(directory.resolve("mine"))) {

@@ -29,7 +29,7 @@ final class TestDatabase {
     /** Pretends that a later version of the program was here. */
     static void addLaterSchema(DataSource source, int version) throws SQLException {
         execute(source, "INSERT INTO \"schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\","
-                + " \"script\", \"checksum\", \"installed_by\", \"execution_time\", \"success\") VALUES (99, '" + version
-                + "', 'later', 'SQL', 'later.sql', 1, 'APP', 1, TRUE)");
+                + " \"script\", \"checksum\", \"installed_by\", \"execution_time\", \"success\")"
+                + " VALUES (99, '" + version + "', 'later', 'SQL', 'later.sql', 1, 'APP', 1, TRUE)");
     }
 }

@@ -2,6 +2,7 @@
 package coattail.store.internal;
 
 import java.nio.file.Path;
+import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -104,6 +105,10 @@ final class TestFramework implements AutoCloseable {
     void configure(String pid, Map<String, String> properties) throws Exception {
         var admin = context().getService(context().getServiceReference(ConfigurationAdmin.class));
         admin.getConfiguration(pid, "?").update(new Hashtable<>(properties));
+    }
+
+    static Dictionary<String, Object> properties(Map<String, Object> properties) {
+        return new Hashtable<>(properties);
     }
 
     @Override
