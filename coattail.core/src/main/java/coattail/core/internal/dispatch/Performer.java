@@ -118,9 +118,13 @@ public final class Performer {
             var action = actions.find(request.name());
             if (action.isPresent()) {
                 submit(action.get(), trace);
-                return;
+            } else {
+                awaitSuccessor(trace);
             }
-            // It may be in the middle of an update, the new revision about to offer it again.
+        }
+
+        /** The action may be in the middle of an update, the new revision about to offer it again. */
+        private void awaitSuccessor(Trace trace) {
             actions.awaitOffered(request.name(), deadline).whenComplete((nothing, thrown) -> actions.find(request.name())
                     .ifPresentOrElse(
                             found -> submit(found, trace),
@@ -138,8 +142,9 @@ public final class Performer {
                 return;
             }
             if (!action.enter()) {
+                // It went between the look-up and here, and isn't found any more.
                 action.slots().release();
-                refuse(Failure.of(ErrorCode.UNAVAILABLE, "'" + request.name() + "' is being updated; try again"));
+                awaitSuccessor(trace);
                 return;
             }
             try {
@@ -194,7 +199,13 @@ public final class Performer {
             } finally {
                 scope.end();
             }
-            return action.output().write(output);
+            try {
+                return action.output().write(output);
+            } catch (CoattailException e) {
+                // The fault is the action's: to the caller it must not look like one of the input.
+                answer.fail(Failures.ofHandler("the output of action '" + request.name() + "'", e));
+                return null;
+            }
         }
 
         @SuppressWarnings("unchecked")
