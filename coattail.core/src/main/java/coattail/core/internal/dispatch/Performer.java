@@ -125,8 +125,8 @@ public final class Performer {
 
         /** The action may be in the middle of an update, the new revision about to offer it again. */
         private void awaitSuccessor(Trace trace) {
-            actions.awaitOffered(request.name(), deadline).whenComplete((nothing, thrown) -> actions.find(request.name())
-                    .ifPresentOrElse(
+            actions.awaitOffered(request.name(), deadline)
+                    .thenAccept(successor -> successor.ifPresentOrElse(
                             found -> submit(found, trace),
                             () -> refuse(Failure.of(
                                     ErrorCode.NO_SUCH_ACTION, "nobody offers an action '" + request.name() + "'"))));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.registry;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,12 +14,12 @@ import coattail.core.internal.work.TimerWheel;
  * Names that went a moment ago and may be back in the next: an update of a bundle takes its services away before it
  * brings them back.
  */
-final class Gaps {
+final class Gaps<E> {
     /** How long a name that went is waited for, in milliseconds. */
     static final long LONGEST_MILLIS = 5_000;
 
     private final TimerWheel timers;
-    private final ConcurrentMap<String, Gap> gaps = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Gap<E>> gaps = new ConcurrentHashMap<>();
 
     Gaps(TimerWheel timers) {
         this.timers = timers;
@@ -27,13 +28,13 @@ final class Gaps {
     /** A gap begins. */
     void went(String name) {
         long until = timers.now() + LONGEST_MILLIS;
-        var gap = new Gap(until, new CompletableFuture<>());
-        gaps.put(name, gap);
-        timers.schedule(until, () -> {
-            if (gaps.remove(name, gap)) {
-                gap.end.complete(null);
-            }
-        });
+        var end = new CompletableFuture<Optional<E>>();
+        gaps.put(name, new Gap<>(until, end, timers.schedule(until, () -> over(name, end))));
+    }
+
+    private void over(String name, CompletableFuture<Optional<E>> end) {
+        gaps.computeIfPresent(name, (same, gap) -> gap.end == end ? null : gap);
+        end.complete(Optional.empty());
     }
 
     /**
@@ -41,9 +42,13 @@ final class Gaps {
      *
      * @return tells those who wait for it; to be run where no lock is held
      */
-    Runnable came(String name) {
+    Runnable came(String name, E successor) {
         var gap = gaps.remove(name);
-        return gap == null ? () -> {} : () -> gap.end.complete(null);
+        if (gap == null) {
+            return () -> {};
+        }
+        gap.timeout.cancel();
+        return () -> gap.end.complete(Optional.of(successor));
     }
 
     /** Whether the name is in a gap. */
@@ -52,26 +57,27 @@ final class Gaps {
     }
 
     /**
-     * Completes when the name is in no gap any more, or the time is up, whichever is first; never exceptionally.
+     * Completes, never exceptionally, with the successor when it comes; with nothing where the name is in no gap,
+     * where the gap has been too long, or the time is up.
      *
      * @param deadlineMillis of the timers' clock
      */
-    CompletionStage<Void> awaitEnd(String name, long deadlineMillis) {
+    CompletionStage<Optional<E>> awaitSuccessor(String name, long deadlineMillis) {
         var gap = gaps.get(name);
         if (gap == null) {
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(Optional.empty());
         }
         if (deadlineMillis >= gap.untilMillis) {
             return gap.end.copy();
         }
-        var wait = new CompletableFuture<Void>();
-        Timeout timeout = timers.schedule(deadlineMillis, () -> wait.complete(null));
-        gap.end.whenComplete((nothing, thrown) -> {
+        var wait = new CompletableFuture<Optional<E>>();
+        Timeout timeout = timers.schedule(deadlineMillis, () -> wait.complete(Optional.empty()));
+        gap.end.whenComplete((successor, thrown) -> {
             timeout.cancel();
-            wait.complete(null);
+            wait.complete(successor);
         });
         return wait;
     }
 
-    private record Gap(long untilMillis, CompletableFuture<Void> end) {}
+    private record Gap<E>(long untilMillis, CompletableFuture<Optional<E>> end, Timeout timeout) {}
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,8 +36,8 @@ public abstract sealed class Registry<E extends HandlerEntry> permits ActionRegi
     private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
 
     private final ConcurrentMap<String, E> offered = new ConcurrentHashMap<>();
-    private final Gaps offeredGaps;
-    private final Gaps declaredGaps;
+    private final Gaps<E> offeredGaps;
+    private final Gaps<String> declaredGaps;
     private volatile Set<String> declared = Set.of();
 
     private final Object lock = new Object();
@@ -52,8 +53,8 @@ public abstract sealed class Registry<E extends HandlerEntry> permits ActionRegi
             new Mailbox(() -> {}, e -> LOG.error("A listener of the registry failed", e));
 
     Registry(TimerWheel timers) {
-        this.offeredGaps = new Gaps(timers);
-        this.declaredGaps = new Gaps(timers);
+        this.offeredGaps = new Gaps<>(timers);
+        this.declaredGaps = new Gaps<>(timers);
     }
 
     /** Who serves a name. */
@@ -114,14 +115,20 @@ public abstract sealed class Registry<E extends HandlerEntry> permits ActionRegi
     }
 
     /**
-     * Waits for a name that went less than 5 s ago. Completes, on a thread that must not be held up, when it is
-     * offered again, when the 5 s are over, or at the deadline; at once for a name that is offered, or has been gone
-     * for longer. Look it up then.
+     * Waits for a name that went less than 5 s ago. Completes, never exceptionally and on a thread that must not be
+     * held up, with who serves the name: at once if somebody does, else when somebody does again; with nobody when
+     * the 5 s are over, at the deadline, and at once for a name that wasn't offered these 5 s.
      *
      * @param deadlineMillis of the timers' clock
      */
-    public CompletionStage<Void> awaitOffered(String name, long deadlineMillis) {
-        return offeredGaps.awaitEnd(name, deadlineMillis);
+    public CompletionStage<Optional<E>> awaitOffered(String name, long deadlineMillis) {
+        // The lock, so that a name can't slip from the gap into the offer, or back, between the two looks.
+        synchronized (lock) {
+            var entry = find(name);
+            return entry.isPresent()
+                    ? CompletableFuture.completedFuture(entry)
+                    : offeredGaps.awaitSuccessor(name, deadlineMillis);
+        }
     }
 
     /** Has a listener told of names that come and go from now on. */
@@ -175,7 +182,7 @@ public abstract sealed class Registry<E extends HandlerEntry> permits ActionRegi
                 boolean was = offered.containsKey(name);
                 if (next.isPresent()) {
                     offered.put(name, next.get());
-                    afterwards.add(offeredGaps.came(name));
+                    afterwards.add(offeredGaps.came(name, next.get()));
                 } else if (was) {
                     // The gap first: a look-up that fails must find it.
                     offeredGaps.went(name);
@@ -207,7 +214,7 @@ public abstract sealed class Registry<E extends HandlerEntry> permits ActionRegi
         declared.stream().filter(name -> !next.contains(name)).forEach(declaredGaps::went);
         declared = Set.copyOf(next);
         // Nobody waits for these.
-        next.forEach(declaredGaps::came);
+        next.forEach(name -> declaredGaps.came(name, name));
     }
 
     private void tell(String name, boolean came) {

@@ -105,16 +105,16 @@ class RegistryTest {
     @Test
     void aNameThatWentAMomentAgoIsWaitedFor() {
         offer(1, "echo");
-        assertTrue(wait("echo", 60_000).isDone());
-        assertTrue(wait("never", 60_000).isDone());
+        assertTrue(wait("echo", 60_000).join().isPresent());
+        assertTrue(wait("never", 60_000).join().isEmpty());
         remove(1);
         var wait = wait("echo", 60_000);
         advance(4_900);
         assertFalse(wait.isDone());
-        offer(2, "echo");
+        var successor = offer(2, "echo");
 
-        assertTrue(wait.isDone());
-        assertTrue(wait("echo", 60_000).isDone());
+        assertSame(successor, wait.join().orElseThrow());
+        assertSame(successor, wait("echo", 60_000).join().orElseThrow());
     }
 
     @Test
@@ -125,8 +125,8 @@ class RegistryTest {
         advance(4_999);
         assertFalse(wait.isDone());
         advance(1);
-        assertTrue(wait.isDone());
-        assertTrue(wait("echo", 60_000).isDone());
+        assertTrue(wait.join().isEmpty());
+        assertTrue(wait("echo", 60_000).join().isEmpty());
     }
 
     @Test
@@ -136,10 +136,10 @@ class RegistryTest {
         var soon = wait("echo", now + 100);
         var later = wait("echo", now + 200);
         advance(100);
-        assertTrue(soon.isDone());
+        assertTrue(soon.join().isEmpty());
         assertFalse(later.isDone());
         offer(2, "echo");
-        assertTrue(later.isDone());
+        assertTrue(later.join().isPresent());
     }
 
     @Test
@@ -220,19 +220,16 @@ class RegistryTest {
     }
 
     private void call(AtomicInteger lost) {
-        while (true) {
-            var found = registry.find("echo");
-            if (found.isPresent() && found.get().enter()) {
-                found.get().exit();
-                return;
-            }
-            if (!registry.declared("echo")) {
+        var found = registry.find("echo");
+        while (found.isEmpty() || !found.get().enter()) {
+            // Virtual time stands still: the wait ends because the successor came, or not at all.
+            found = wait("echo", Long.MAX_VALUE).orTimeout(30, TimeUnit.SECONDS).join();
+            if (found.isEmpty()) {
                 lost.incrementAndGet();
                 return;
             }
-            // Virtual time stands still: the wait ends because the successor came, or not at all.
-            wait("echo", Long.MAX_VALUE).orTimeout(30, TimeUnit.SECONDS).join();
         }
+        found.get().exit();
     }
 
     private ActionEntry offer(long id, String name) {
@@ -245,7 +242,7 @@ class RegistryTest {
         registry.remove(provider -> provider.serviceId() == id);
     }
 
-    private CompletableFuture<Void> wait(String name, long deadline) {
+    private CompletableFuture<Optional<ActionEntry>> wait(String name, long deadline) {
         return registry.awaitOffered(name, deadline).toCompletableFuture();
     }
 
