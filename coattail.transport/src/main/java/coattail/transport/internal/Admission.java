@@ -13,12 +13,13 @@ import coattail.core.spi.AdmissionLimits;
 /**
  * Decides who gets as far as TLS, whose handshake costs milliseconds of CPU, while this costs nothing.
  *
- * <p>An address is known for 24 h after a connection from it was last trusted. Of each figure a quarter (rounded down) is
- * kept for known addresses: others together, or one of them where the figure is one address's, get the rest at most.
+ * <p>An address is known for 24 h after a connection from it was last trusted. Of each figure a quarter (rounded
+ * down) is kept for known addresses: others together, or one of them where the figure is one address's, get the
+ * rest at most.
  *
- * <p>What is remembered has a bound: an address that isn't known is forgotten once it has no connection that is being opened
- * and a second has gone by since the last one came in, so there are at most as many as connections may be opened and let in
- * in two seconds; and of the known ones the {@value #MAX_KNOWN} latest are kept.
+ * <p>What is remembered has a bound: an address that isn't known is forgotten once it has no connection that is
+ * being opened and a second has gone by since the last one came in, so there are at most as many as connections may
+ * be opened and let in in two seconds; and of the known ones the {@value #MAX_KNOWN} latest are kept.
  */
 final class Admission {
     /** How long an address stays known. */

@@ -36,7 +36,8 @@ final class IoResources implements AutoCloseable {
 
     IoResources(int cores, Timeouts timeouts) {
         this.timeouts = timeouts;
-        // An I/O thread moves some hundred thousand frames a second; the other cores are for the work that comes of them.
+        // An I/O thread moves some hundred thousand frames a second; the other cores are for the work that comes of
+        // them.
         int count = Math.max(1, Math.min(MAX_IO_THREADS, cores / 2));
         processors = new SimpleIoProcessorPool<>(NioProcessor.class, threads.executor(""), count, null);
         handshakes = pool(count, "tls");

@@ -12,9 +12,9 @@ import org.apache.mina.core.session.IoSession;
 import org.apache.mina.transport.socket.nio.NioSocketConnector;
 
 /**
- * MINA's connector. An attempt that isn't wanted any more is never cancelled but let go, since the connector counts one down
- * twice that is cancelled while it completes, and others may then wait for ever. So at the end its thread may live on for as
- * long as an attempt lasts.
+ * MINA's connector. An attempt that isn't wanted any more is never cancelled but let go, since the connector counts
+ * one down twice that is cancelled while it completes, and others may then wait for ever. So at the end its thread
+ * may live on for as long as an attempt lasts.
  */
 final class MinaConnector {
     private static final AttributeKey MAKER = new AttributeKey(MinaConnector.class, "maker");

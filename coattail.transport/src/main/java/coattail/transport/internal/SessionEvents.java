@@ -15,7 +15,8 @@ final class SessionEvents extends IoHandlerAdapter {
     private final Function<IoSession, Optional<TlsConnection>> connections;
 
     /**
-     * @param connections makes the connection of a session that has just opened; none closes the session, before anything
+     * @param connections makes the connection of a session that has just opened; none closes the session, before
+     * anything
      *     of TLS has been thought of
      */
     SessionEvents(Function<IoSession, Optional<TlsConnection>> connections) {

@@ -16,11 +16,13 @@ import javax.net.ssl.SSLSession;
  * TLS over a stream of bytes, without socket or thread: records go in by {@link #feed}, what they mean comes out of
  * {@link #next}, records to send go to a sink.
  *
- * <p>{@code feed} and {@code next} belong to one thread. {@code send} and {@code close} may come from any: the lock makes
- * the order in which records are sealed the order in which the sink gets them. It is a leaf: the sink must only queue.
+ * <p>{@code feed} and {@code next} belong to one thread. {@code send} and {@code close} may come from any: the lock
+ * makes the order in which records are sealed the order in which the sink gets them. It is a leaf: the sink must
+ * only queue.
  *
- * <p>MINA's own filter isn't used: it hands a handshake's work to threads that never end, over a queue without bound, loses
- * the exception when that work fails and leaves bytes undelivered that came with the handshake's last ones.
+ * <p>MINA's own filter isn't used: it hands a handshake's work to threads that never end, over a queue without
+ * bound, leaves the session open when that work fails and bytes undelivered that came with the handshake's last
+ * ones.
  */
 final class TlsChannel {
     /** What records to send hold: what TLS itself has to say, or what one {@link #send} was given. */
@@ -32,7 +34,10 @@ final class TlsChannel {
     /** Bytes of the other side's application, at least one; the buffer is the receiver's. */
     record Plain(ByteBuffer bytes) implements Event { }
 
-    /** Work that may take some milliseconds: run it on any thread, then call {@link #worked} and go on with {@link #next}. */
+    /**
+     * Work that may take some milliseconds: run it on any thread, then call {@link #worked} and go on with {@link
+     * #next}.
+     */
     record Work(Runnable task) implements Event { }
 
     /** The handshake is complete on this side. */

@@ -24,13 +24,15 @@ import coattail.core.spi.Connection;
 import coattail.core.spi.ConnectionHandler;
 
 /**
- * A MINA session, the TLS on it and the handler above. Everything that comes from MINA, and every call of the handler, is on
- * the session's I/O thread; {@link #write}, {@link #close} and {@link #abort} may come from any.
+ * A MINA session, the TLS on it and the handler above. Everything that comes from MINA, and every call of the
+ * handler, is on the session's I/O thread; {@link #write}, {@link #close} and {@link #abort} may come from any.
  */
 final class TlsConnection implements Connection {
     private static final Logger LOG = LoggerFactory.getLogger(TlsConnection.class);
     private static final int MAX_WRITE = 16_000;
-    /** The core keeps two writes under way; the rest is TLS's own, which a peer could ask for without ever reading it. */
+    /**
+     * The core keeps two writes under way; the rest is TLS's own, which a peer could ask for without ever reading it.
+     */
     private static final int MAX_UNSENT = 64;
 
     private static final Runnable NOTHING = () -> { };
@@ -211,8 +213,9 @@ final class TlsConnection implements Connection {
     }
 
     /**
-     * Says that nothing more comes, and lets go once the other side has let go too. Closing the socket earlier, with bytes of
-     * the other side unread, would reset the connection and could cost it the last thing that it was told.
+     * Says that nothing more comes, and lets go once the other side has let go too. Closing the socket earlier,
+     * with bytes of the other side unread, would reset the connection and could cost it the last thing that it was
+     * told.
      */
     private void closeChannel() {
         synchronized (cause) {
@@ -246,7 +249,8 @@ final class TlsConnection implements Connection {
     }
 
     private void handOver(TlsChannel.Work work) {
-        // Who sends on meanwhile waits, or we would have to keep it. It's no back-pressure on work: that is yet to begin.
+        // Who sends on meanwhile waits, or we would have to keep it. It's no back-pressure on work: that is yet to
+        // begin.
         session.suspendRead();
         try {
             io.handshakes().execute(() -> {
@@ -259,7 +263,9 @@ final class TlsConnection implements Connection {
         }
     }
 
-    /** MINA runs nothing for others on its threads, but it tells there that it has written something, if only nothing. */
+    /**
+     * MINA runs nothing for others on its threads, but it tells there that it has written something, if only nothing.
+     */
     private void resumeOnIoThread() {
         enqueue(ByteBuffer.allocate(0), () -> {
             session.resumeRead();

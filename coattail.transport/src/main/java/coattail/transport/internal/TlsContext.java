@@ -35,7 +35,8 @@ final class TlsContext {
         } catch (GeneralSecurityException e) {
             throw new IOException("TLS 1.3 can't be set up: " + e.getMessage(), e);
         }
-        // Sessions are of no use to us, each connection proves itself anew: keep one, for a second (0 would mean for good).
+        // Sessions are of no use to us, each connection proves itself anew: keep one, for a second (0 would mean
+        // for good).
         context.getServerSessionContext().setSessionCacheSize(1);
         context.getServerSessionContext().setSessionTimeout(1);
     }

@@ -25,12 +25,12 @@ import coattail.core.spi.TlsIdentity;
 import coattail.core.spi.Transport;
 
 /**
- * A transport within one JVM, without sockets and TLS but with real keys. It is a network of its own: who listens and who
- * dials use the same object. Everything that it tells runs on the executor that it is given, so that an {@link EventQueue}
- * makes it deterministic and an {@link EventThread} makes it run by itself.
+ * A transport within one JVM, without sockets and TLS but with real keys. It is a network of its own: who listens
+ * and who dials use the same object. Everything that it tells runs on the executor that it is given, so that an
+ * {@link EventQueue} makes it deterministic and an {@link EventThread} makes it run by itself.
  *
- * <p>Two things differ from a real one: addresses count by their port alone, and everybody is admitted. And it is strict: a
- * third write while two are unanswered throws.
+ * <p>Two things differ from a real one: addresses count by their port alone, and everybody is admitted. And it is
+ * strict: a third write while two are unanswered throws.
  */
 public final class InMemoryTransport implements Transport {
     private static final int FIRST_FREE_PORT = 49_152;
