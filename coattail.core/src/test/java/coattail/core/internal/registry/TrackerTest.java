@@ -52,6 +52,7 @@ import coattail.api.Whiteboard;
 import coattail.core.internal.testing.OwnThread;
 import coattail.core.internal.testing.ThrowAwayLoader;
 import coattail.core.internal.wire.Body;
+import coattail.core.internal.wire.Names;
 import coattail.core.internal.work.TimerWheel;
 
 /** The trackers in a framework, with services of its own and of bundles that come and go. */
@@ -219,9 +220,7 @@ class TrackerTest {
         register(Action.class, new Greet(), Map.of());
         assertRefused("", "it has no service property coattail.action.name");
         register(Action.class, new Greet(), Map.of(Whiteboard.ACTION_NAME, "../etc/passwd"));
-        assertRefused("../etc/passwd", "its coattail.action.name isn't a name: a name has 1 to 64 letters (a-z), "
-                + "digits,"
-                + " spaces and any of . _ -, begins with a letter or digit and doesn't end with a space");
+        assertRefused("../etc/passwd", "its coattail.action.name isn't a name: " + Names.RULE);
         register(Action.class, new Greet(), Map.of(Whiteboard.ACTION_NAME, "coattail.greet"));
         assertRefused("coattail.greet", "its coattail.action.name begins with coattail., which is reserved");
         register(
