@@ -23,6 +23,7 @@ final class Json {
 
     /** A failure, as commands report it with {@code --json}. */
     static String error(String code, String message) {
-        return "{\"error\":{\"code\":" + string(code) + ",\"message\":" + string(message) + "}}";
+        return "{\"error\":{\"code\":" + string(code) + ",\"message\":" + string(message)
+                + ",\"retryable\":false,\"retryAfterMillis\":null}}";
     }
 }

@@ -45,7 +45,8 @@ final class ActionShow implements Verb {
     @Override
     public Reply run(Arguments arguments, Console console) throws Exception {
         var target = arguments.find(peer);
-        var action = Waiting.on(Calls.at(services, target).action(arguments.get(name)));
+        var found = Waiting.on(Calls.at(services, target).action(arguments.get(name)));
+        var action = target.isPresent() ? found : unsubscribable(found);
         var bundle = target.isPresent() ? Optional.<String>empty() : bundle(action.name());
         return Reply.of(
                 () -> {
@@ -55,6 +56,12 @@ final class ActionShow implements Verb {
                     return object.put("bundle", bundle.orElse(null));
                 },
                 page -> print(action, bundle, page));
+    }
+
+    /** Nobody subscribes to himself, whatever he would allow himself. */
+    private static ActionInfo unsubscribable(ActionInfo own) {
+        return new ActionInfo(
+                own.name(), own.description(), own.perform(), own.publish(), false, own.input(), own.output());
     }
 
     private Optional<String> bundle(String action) {

@@ -205,7 +205,10 @@ class VerbsTest {
         var here = json("action-show", "greet");
         assertEquals("string", here.at("/input/properties/name/type").asText());
         assertEquals("coattail.sample-actions 0.1.0", here.path("bundle").asText());
-        assertTrue(json("action-show", "greet", "--peer", "plant").path("bundle").isNull());
+        assertFalse(here.path("subscribe").asBoolean());
+        var there = json("action-show", "greet", "--peer", "plant");
+        assertTrue(there.path("bundle").isNull());
+        assertTrue(there.path("subscribe").asBoolean());
         assertTrue(run("action-show", "greet").out().contains("\"required\" : [ \"name\" ]"));
     }
 
