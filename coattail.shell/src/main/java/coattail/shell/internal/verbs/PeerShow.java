@@ -49,7 +49,7 @@ final class PeerShow implements Verb {
         var sheet = new LinkedHashMap<String, String>();
         sheet.put("Name", status.name());
         sheet.put("Id", status.id());
-        sheet.put("State", Values.spelled(status.state()) + (status.reason().isEmpty() ? "" : ": " + status.reason()));
+        sheet.put("State", Texts.because(Values.spelled(status.state()), status.reason()));
         sheet.put("Address", Texts.orDash(status.address()));
         sheet.put("Connection", switch (status.direction()) {
             case "out" -> "dialled from here";
@@ -57,7 +57,9 @@ final class PeerShow implements Verb {
             default -> "none";
         });
         sheet.put("Added", Texts.time(status.added()));
-        sheet.put("Last seen", Texts.time(status.lastSeen(), "never"));
+        sheet.put("Last seen", status.state() == PeerStatus.State.CONNECTED
+                ? "now"
+                : Texts.time(status.lastSeen(), "never"));
         status.held().ifPresentOrElse(
                 held -> Texts.permissions(held, clock, sheet),
                 () -> sheet.put("Token", "none is held from it: nothing can be asked of it"));

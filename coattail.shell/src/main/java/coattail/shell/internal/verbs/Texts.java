@@ -84,6 +84,11 @@ final class Texts {
         return text.isEmpty() ? "-" : text;
     }
 
+    /** A state and what is said about it. */
+    static String because(String state, String reason) {
+        return reason.isEmpty() ? state : state + ": " + reason;
+    }
+
     static String name(InstanceRef instance) {
         return instance.name().isEmpty() ? instance.id() : instance.name();
     }

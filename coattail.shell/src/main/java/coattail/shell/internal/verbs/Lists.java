@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.shell.internal.verbs;
+
+import static coattail.shell.internal.grammar.Usage.command;
+
+import java.util.List;
+
+import coattail.core.admin.PeerStatus;
+import coattail.core.admin.ReceiverStatus;
+import coattail.core.admin.SubscriberStatus;
+import coattail.core.admin.SubscriptionStatus;
+import coattail.core.admin.TokenStatus;
+import coattail.shell.internal.grammar.Values;
+import coattail.shell.internal.run.Console;
+import coattail.shell.internal.run.Services;
+import coattail.shell.internal.run.Verb;
+
+/** The commands that list, but for that of actions, which may be a peer's. */
+final class Lists {
+    private Lists() {}
+
+    /** {@code coattail receiver list}. */
+    static Verb receivers(Services services) {
+        return new ListVerb<>(
+                command("receiver-list", "Lists the receivers deployed here")
+                        .example("", "Receivers, what they take, and how many subscriptions lead to each"),
+                () -> services.handlers().receivers(),
+                Shapes::receiver,
+                List.of("NAME", "TAKES", "PUBLISHES", "SUBSCRIPTIONS", "DESCRIPTION"),
+                (receiver, console) -> row(receiver),
+                console -> "No receivers are deployed here.");
+    }
+
+    private static List<?> row(ReceiverStatus receiver) {
+        return List.of(
+                receiver.name(),
+                Texts.orDash(receiver.event()),
+                Texts.orDash(String.join(", ", receiver.publishes())),
+                receiver.subscriptions(),
+                receiver.offered() ? receiver.description() : "not offered: " + receiver.reason());
+    }
+
+    /** {@code coattail subscription list}. */
+    static Verb subscriptions(Services services) {
+        return new ListVerb<>(
+                command("subscription-list", "Lists what this instance is subscribed to")
+                        .detail("RECEIVED and MISSED count since this instance started: MISSED are events that the "
+                                + "publisher sent or wanted to, and that never came; \"or more\" if the publisher was "
+                                + "restarted meanwhile.")
+                        .example("", "Subscriptions with their state, and what came or was missed"),
+                () -> services.subscriptions().subscriptions(),
+                Shapes::subscription,
+                List.of("PEER", "ACTION", "RECEIVER", "STATE", "SEQUENCE", "RECEIVED", "MISSED"),
+                (subscription, console) -> row(subscription),
+                console -> "This instance is subscribed to nothing.");
+    }
+
+    private static List<?> row(SubscriptionStatus subscription) {
+        return List.of(
+                Texts.name(subscription.publisher()),
+                subscription.action(),
+                subscription.receiver(),
+                Texts.because(Values.spelled(subscription.state()), subscription.reason()),
+                subscription.sequence(),
+                subscription.received(),
+                subscription.missed() + (subscription.lossUnknown() ? " or more" : ""));
+    }
+
+    /** {@code coattail subscribers list}. */
+    static Verb subscribers(Services services) {
+        return new ListVerb<>(
+                command("subscribers-list", "Lists who is subscribed to this instance")
+                        .detail("WAITING is how many events wait of how many may. DROPPED counts the events that a "
+                                + "subscriber missed since this instance started.")
+                        .example("", "Subscribers with what waits for them and what they missed"),
+                () -> services.subscriptions().subscribers(),
+                Shapes::subscriber,
+                List.of("PEER", "ACTION", "RECEIVER", "STATE", "WAITING", "DROPPED", "LAST"),
+                (subscriber, console) -> row(subscriber),
+                console -> "Nobody is subscribed to this instance.");
+    }
+
+    private static List<?> row(SubscriberStatus subscriber) {
+        return List.of(
+                Texts.name(subscriber.subscriber()),
+                subscriber.action(),
+                subscriber.receiver(),
+                subscriber.attached() ? "attached" : "offline",
+                subscriber.waiting() + " of " + subscriber.window(),
+                subscriber.dropped(),
+                subscriber.lastOutcome().map(Values::spelled).orElse("-"));
+    }
+
+    /** {@code coattail peer list}. */
+    static Verb peers(Services services) {
+        return new ListVerb<>(
+                command("peer-list", "Lists the peers of this instance")
+                        .example("", "Peers, whether they are connected, and why not")
+                        .example("--json", "The same for a program"),
+                () -> services.peers().list(),
+                Shapes::peer,
+                List.of("NAME", "ID", "STATE", "ADDRESS", "LAST SEEN"),
+                Lists::row,
+                console -> "No peers. Add one with the token that its operator issued: "
+                        + console.face().spelling().of("peer-add"));
+    }
+
+    private static List<?> row(PeerStatus peer, Console console) {
+        return List.of(
+                peer.name(),
+                Texts.id(peer.id(), console),
+                Texts.because(Values.spelled(peer.state()), peer.reason()),
+                Texts.orDash(peer.address()),
+                peer.state() == PeerStatus.State.CONNECTED ? "now" : Texts.time(peer.lastSeen(), "never"));
+    }
+
+    /** {@code coattail token list}. */
+    static Verb tokens(Services services) {
+        return new ListVerb<>(
+                command("token-list", "Lists the tokens that this instance issued, the newest first")
+                        .example("", "Tokens, who may use them and until when")
+                        .example("--json", "The same for a program, with all that each allows"),
+                () -> services.tokens().list(),
+                Shapes::token,
+                List.of("ID", "STATE", "HOLDER", "UNTIL", "LAST USED"),
+                Lists::row,
+                console -> "No tokens. Issue one: " + console.face().spelling().of("token-issue"));
+    }
+
+    private static List<?> row(TokenStatus token, Console console) {
+        return List.of(
+                token.id(),
+                Values.spelled(token.state()),
+                token.boundName().filter(name -> !name.isEmpty())
+                        .or(() -> token.boundTo().map(id -> Texts.id(id, console)))
+                        .orElse("-"),
+                Texts.time(token.permissions().expires(), "for ever"),
+                token.connections() > 0 ? "now" : Texts.time(token.lastUsed(), "never"));
+    }
+}
