@@ -309,6 +309,44 @@ class DeliveryTest {
     }
 
     @Test
+    void deliversNothingBeforeItIsStored() {
+        var changes = new ArrayDeque<Runnable>();
+        var slow = new InMemoryStore();
+        var other = new Desk(slow, slow.subscriptions(), (name, loader, task) -> task.run(), changes::add);
+        var handler = other.offer(RECEIVER);
+        var link = new TestLink();
+        other.book.linked(PEER, link);
+        var stage = other.subscribe(Overflow.DROP_OLDEST);
+        changes.poll().run();
+        var sent = link.take().get(1);
+        sent.subscribed(1, 0);
+        sent.event(1, "a");
+        assertEquals(List.of(), handler.received, "the store is still at it");
+        changes.poll().run();
+        done(stage);
+        assertEquals(List.of("a"), handler.received);
+        assertEquals(List.of("ack 1 0"), sent.uses);
+    }
+
+    @Test
+    void standsInLineOnceForAPlace() {
+        receiver.places.drainPermits();
+        for (int i = 1; i <= 40; i++) {
+            stream.event(i, "x");
+        }
+        assertEquals(0, turns.size());
+        receiver.places.release();
+        var another = desk.book.subscribe(PEER, "another", RECEIVER, Overflow.DROP_OLDEST);
+        var other = link.takeOne();
+        other.subscribed(1, 0);
+        done(another);
+        other.event(1, "b");
+        run();
+        assertEquals(41, receiver.received.size());
+        assertEquals(1, receiver.places.availablePermits());
+    }
+
+    @Test
     void boundsTheReportsThatWaitForAStream() {
         LongStream.rangeClosed(1, 1_100).forEach(number -> stream.event(number, "x"));
         stream.fails(ErrorCode.NOT_CONNECTED);

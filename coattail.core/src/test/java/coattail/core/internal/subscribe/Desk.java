@@ -52,11 +52,15 @@ final class Desk {
     }
 
     Desk(InMemoryStore store, Subscriptions subscriptions, HandlerThreads threads) {
+        this(store, subscriptions, threads, Runnable::run);
+    }
+
+    /** @param workers where the store is used */
+    Desk(InMemoryStore store, Subscriptions subscriptions, HandlerThreads threads, Executor workers) {
         this.store = store;
         if (store.peers().find(PEER).isEmpty()) {
             store.peers().put(StoreSamples.peer(1));
         }
-        Executor direct = Runnable::run;
         this.book = new SubscriptionBook(
                 subscriptions,
                 receivers,
@@ -68,7 +72,7 @@ final class Desk {
                 timers,
                 () -> Instant.EPOCH.plusMillis(now.get()),
                 new Random(SEEDS.incrementAndGet()),
-                direct,
+                workers,
                 threads,
                 budget,
                 id -> new InstanceRef(id, "plant"));
