@@ -8,8 +8,9 @@ import coattail.api.Outcome;
 import coattail.core.internal.wire.Failure;
 
 /**
- * What a change of a line causes elsewhere: gathered while its lock is held, done when it isn't. A feed may run its session on
- * the calling thread, which asks other lines for events; with a lock held two such threads could wait for each other.
+ * What a change of a line causes elsewhere: gathered while its lock is held, done when it isn't. A feed may run its
+ * session on the calling thread, which asks other lines for events; with a lock held two such threads could wait for
+ * each other.
  */
 final class Aftermath {
     private record Decision(Vote vote, Outcome outcome) {}

@@ -2,8 +2,8 @@
 package coattail.core.internal.publish;
 
 /**
- * How many deliveries the cascades of one action may make: a token bucket. It stops a ring of instances of which one drops the
- * path, where the path alone doesn't.
+ * How many deliveries the cascades of one action may make: a token bucket. It stops a ring of instances of which one
+ * drops the path, where the path alone doesn't.
  */
 final class CascadeBudget {
     private static final double MILLIS = 1_000.0;

@@ -10,8 +10,8 @@ import coattail.core.internal.wire.Message;
 import coattail.core.internal.wire.Trace;
 
 /**
- * One publication, shared by all the windows in which it waits. Its bytes are on the budget once, until the last of them has
- * let go of it.
+ * One publication, shared by all the windows in which it waits. Its bytes are on the budget once, until the last of
+ * them has let go of it.
  */
 final class Event {
     /** What an event takes beside its body, roughly. */

@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 import coattail.core.internal.wire.Id16;
 
 /**
- * Names events: one half drawn when the instance starts, the other counted from a number drawn then. They are unique and no
- * secret, and drawing each would have all publishers wait for one secure random source.
+ * Names events: one half drawn when the instance starts, the other counted from a number drawn then. They are unique
+ * and no secret, and drawing each would have all publishers wait for one secure random source.
  */
 final class EventIds {
     private final long process;

@@ -29,9 +29,9 @@ import coattail.core.spi.Subscribers;
 /**
  * Who is subscribed to this instance, and the handing round of what it publishes (docs/delivery.md).
  *
- * <p>Safe for use by several threads. Publishing doesn't block. What changes subscriptions writes to the store first, so it
- * blocks and belongs on a worker; that the requests of one subscriber are handled in the order in which they came is the
- * caller's to see to.
+ * <p>Safe for use by several threads. Publishing doesn't block. What changes subscriptions writes to the store first,
+ * so it blocks and belongs on a worker; that the requests of one subscriber are handled in the order in which they
+ * came is the caller's to see to.
  */
 public final class Hub {
     private final LineIndex index;
@@ -86,8 +86,8 @@ public final class Hub {
     }
 
     /**
-     * Publishes. Doesn't block. The trace's path ends with this publication's own step already: the caller has looked for loops
-     * and appended it.
+     * Publishes. Doesn't block. The trace's path ends with this publication's own step already: the caller has looked
+     * for loops and appended it.
      *
      * @param cascade whether the request came with a path, so that it is on the action's budget for cascades
      * @param verdicts whether to wait for what becomes of the event
@@ -147,7 +147,8 @@ public final class Hub {
     }
 
     /**
-     * Ends a subscription for good: its stream ends with SUBSCRIPTION_REVOKED, and its id is never accepted again. Blocks.
+     * Ends a subscription for good: its stream ends with SUBSCRIPTION_REVOKED, and its id is never accepted again.
+     * Blocks.
      *
      * @return whether there was one
      * @throws StoreException if the database fails; nothing has changed then
@@ -157,8 +158,8 @@ public final class Hub {
     }
 
     /**
-     * Ends the subscriptions under a token that has ended, and sees that none is made under it any more. Deletes them from the
-     * store where that hasn't been done. Blocks.
+     * Ends the subscriptions under a token that has ended, and sees that none is made under it any more. Deletes them
+     * from the store where that hasn't been done. Blocks.
      *
      * @param why what the subscribers are told: REVOKED or EXPIRED
      * @throws StoreException if the database fails; the subscriptions are ended all the same, until the next start
@@ -180,7 +181,10 @@ public final class Hub {
         return index.size();
     }
 
-    /** Ends all streams with DRAIN, since the instance stops. Subscriptions stay stored; none can be attached any more. */
+    /**
+     * Ends all streams with DRAIN, since the instance stops. Subscriptions stay stored; none can be attached any
+     * more.
+     */
     public void stop() {
         roster.stop(Failure.of(ErrorCode.DRAIN, "the instance is stopping"));
     }

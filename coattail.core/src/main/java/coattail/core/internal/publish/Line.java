@@ -24,11 +24,11 @@ import coattail.core.internal.work.Timeout;
 import coattail.core.spi.Subscriber;
 
 /**
- * One subscription at its publisher (docs/delivery.md). Attached, its events leave through a {@link Feed}; for a moment after its
- * connection was lost they wait for the next one; detached, they don't wait at all.
+ * One subscription at its publisher (docs/delivery.md). Attached, its events leave through a {@link Feed}; for a
+ * moment after its connection was lost they wait for the next one; detached, they don't wait at all.
  *
- * <p>Safe for use by several threads; no method blocks. Lines know nothing of each other, and what a change causes elsewhere is
- * done once the lock is free again ({@link Aftermath}).
+ * <p>Safe for use by several threads; no method blocks. Lines know nothing of each other, and what a change causes
+ * elsewhere is done once the lock is free again ({@link Aftermath}).
  */
 public final class Line {
     private static final Failure UNSUBSCRIBED =
@@ -57,10 +57,7 @@ public final class Line {
     private Timeout grace;
     /** How many graces there were: a timer that comes too late must not end the next one. */
     private int graces;
-    /** Since when the window has been full with nothing leaving it; -1 while that isn't so. */
-    private long fullSince = -1;
-    /** Runs while the window is full, or was lately: one timer looks again, for windows fill and empty often. */
-    private Timeout stall;
+    private final Stall stall;
     /** Why there is no such line any more; {@code null} while there is. */
     private Failure ended;
 
@@ -80,6 +77,7 @@ public final class Line {
         this.account = requireNonNull(account, "account");
         this.window = new Window(row.window(), limits.windowBytes(), account);
         this.outstanding = new Outstanding(limits.outstanding());
+        this.stall = new Stall(timers, limits.stallMillis(), this::stalled);
     }
 
     /** What is stored of it. */
@@ -88,7 +86,8 @@ public final class Line {
     }
 
     /**
-     * Has its events leave through this feed from now on. Another feed that it had ends with DUPLICATE, and what waits moves.
+     * Has its events leave through this feed from now on. Another feed that it had ends with DUPLICATE, and what
+     * waits moves.
      *
      * @throws CoattailException if the subscription has been ended meanwhile, with the reason
      */
@@ -107,7 +106,7 @@ public final class Line {
             feed = next;
             largestBody = next.largestBody();
             told = false;
-            fullSince = -1;
+            stall.moved();
             watchStall();
             long oldest = window.oldest();
             var answer = new Message.Subscribed(
@@ -123,7 +122,8 @@ public final class Line {
     /**
      * Tells that a feed is gone. No effect if another one has taken its place.
      *
-     * @param lost whether its connection was lost, so that events wait a moment for the next; else the subscriber detached
+     * @param lost whether its connection was lost, so that events wait a moment for the next; else the subscriber
+     *     detached
      */
     public void detach(Feed gone, boolean lost) {
         change(after -> {
@@ -239,7 +239,7 @@ public final class Line {
                 told = false;
                 return null;
             }
-            fullSince = -1;
+            stall.moved();
             if (next.vote() != null) {
                 after.decide(outstanding.add(next.vote()), Outcome.UNKNOWN);
             }
@@ -250,7 +250,10 @@ public final class Line {
         }
     }
 
-    /** Nobody waits for the vote any more: an event that waits is surely not begun, of one that was sent nothing is known. */
+    /**
+     * Nobody waits for the vote any more: an event that waits is surely not begun, of one that was sent nothing is
+     * known.
+     */
     void withdraw(Vote vote) {
         change(after -> {
             window.drop(waiting -> waiting.vote() == vote, Outcome.EXPIRED, after);
@@ -303,9 +306,7 @@ public final class Line {
             }
             dropAll(Outcome.OFFLINE, after);
             outstanding.takeAll(vote -> after.decide(vote, Outcome.UNKNOWN));
-            if (stall != null) {
-                stall.cancel();
-            }
+            stall.cancel();
             account.close();
         });
     }
@@ -329,7 +330,7 @@ public final class Line {
 
     private void dropAll(Outcome outcome, Aftermath after) {
         stopGrace();
-        fullSince = -1;
+        stall.moved();
         window.dropAll(outcome, after);
     }
 
@@ -341,26 +342,15 @@ public final class Line {
     }
 
     private void watchStall() {
-        if (feed == null || fullSince >= 0 || !window.full()) {
-            return;
-        }
-        fullSince = timers.now();
-        if (stall == null) {
-            stall = timers.schedule(fullSince + limits.stallMillis(), this::stalled);
+        if (feed != null && window.full()) {
+            stall.watch();
         }
     }
 
     private void stalled() {
         change(after -> {
-            stall = null;
-            if (feed == null || fullSince < 0) {
-                return;
-            }
-            long due = fullSince + limits.stallMillis();
-            if (timers.now() >= due) {
+            if (stall.looksDue() && feed != null) {
                 endSlow(after);
-            } else {
-                stall = timers.schedule(due, this::stalled);
             }
         });
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Finds lines by action, by subscriber and by token. Reading takes no lock. Lines of one subscriber are added and removed by one
- * thread at a time.
+ * Finds lines by action, by subscriber and by token. Reading takes no lock. Lines of one subscriber are added and
+ * removed by one thread at a time.
  */
 final class LineIndex {
     private final Map<String, Topic> topics = new ConcurrentHashMap<>();

@@ -10,7 +10,10 @@ final class Outstanding {
     private final int most;
     private final Map<Long, Vote> votes = new LinkedHashMap<>();
 
-    /** @param most how many may be awaited: a subscriber that gives credit without end and never reports must not fill the memory */
+    /**
+     * @param most how many may be awaited: a subscriber that gives credit without end and never reports must not fill
+     *     the memory
+     */
     Outstanding(int most) {
         this.most = most;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.publish;
 
+import java.util.stream.IntStream;
+
 /**
  * The bounds of publishing. Times are milliseconds.
  *
@@ -27,7 +29,8 @@ public record PublicationLimits(
             new PublicationLimits(64, 1 << 20, 1_024, 2_000, 60_000, 30_000, 10_000, 1_000);
 
     public PublicationLimits {
-        if (Math.min(Math.min(windowEvents, windowBytes), Math.min(outstanding, Math.min(cascadeBurst, cascadeRate))) < 1) {
+        var counts = IntStream.of(windowEvents, windowBytes, outstanding, cascadeBurst, cascadeRate);
+        if (counts.anyMatch(each -> each < 1)) {
             throw new IllegalArgumentException("a limit is at least 1");
         }
     }

@@ -121,7 +121,8 @@ final class Roster {
     }
 
     private Line make(Subscriber row) {
-        // The subscriber has lost its database and drawn another id: the store has put the new row in the old one's place.
+        // The subscriber has lost its database and drawn another id: the store has put the new row in the old one's
+        // place.
         for (Line other : index.ofSubscriber(row.instanceId())) {
             if (other.row().action().equals(row.action()) && other.row().receiver().equals(row.receiver())) {
                 index.remove(other);

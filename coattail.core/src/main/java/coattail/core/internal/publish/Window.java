@@ -10,7 +10,10 @@ import coattail.api.Outcome;
 import coattail.api.Overflow;
 import coattail.core.internal.memory.ByteBudget;
 
-/** The events that wait for one subscription, in the order of their numbers, and what is known of those that left it unsent. Guarded by its line. */
+/**
+ * The events that wait for one subscription, in the order of their numbers, and what is known of those that left it
+ * unsent. Guarded by its line.
+ */
 final class Window {
     private final Deque<Waiting> events = new ArrayDeque<>();
     private final int mostBytes;

@@ -8,7 +8,10 @@ import java.util.List;
 import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message;
 
-/** The events of one subscription that wait to be delivered, and the counting of those that came and those that didn't. Guarded by its intake. */
+/**
+ * The events of one subscription that wait to be delivered, and the counting of those that came and those that
+ * didn't. Guarded by its intake.
+ */
 final class Arrivals {
     /**
      * An event that came.

@@ -10,7 +10,10 @@ import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message;
 
-/** One SUBSCRIBE, and the stream that it opens. What it is told it hands on at once; what follows from that is decided by its inlet. */
+/**
+ * One SUBSCRIBE, and the stream that it opens. What it is told it hands on at once; what follows from that is decided
+ * by its inlet.
+ */
 final class Attempt implements SessionEvents.ResponseListener {
     private static final int MOST_WAITING = 64;
 

@@ -4,8 +4,8 @@ package coattail.core.internal.subscribe;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next attempt: full jitter, drawn anew for each, so that those who lost the same publisher don't
- * come back together (docs/protocol.md, "Life of a connection"). Not safe for use by several threads.
+ * How long to wait before the next attempt: full jitter, drawn anew for each, so that those who lost the same
+ * publisher don't come back together (docs/protocol.md, "Life of a connection"). Not safe for use by several threads.
  */
 final class Backoff {
     private static final long FIRST = 500;

@@ -4,8 +4,8 @@ package coattail.core.internal.subscribe;
 import java.util.Optional;
 
 /**
- * How much a publisher may send on one subscription. What it may send still and what waits here make up the limit together, so
- * that credit comes back as events are consumed, whatever stream they came on. Guarded by its intake.
+ * How much a publisher may send on one subscription. What it may send still and what waits here make up the limit
+ * together, so that credit comes back as events are consumed, whatever stream they came on. Guarded by its intake.
  */
 final class Credit {
     private static final int MOST_BYTES = 1 << 20;

@@ -10,7 +10,10 @@ import coattail.api.CoattailException;
 import coattail.core.internal.subscribe.Arrivals.Arrived;
 import coattail.core.internal.subscribe.Receivers.Handler;
 
-/** Hands the events of one subscription to its receiver, on a worker. One thread at a time is in here, its intake sees to that. */
+/**
+ * Hands the events of one subscription to its receiver, on a worker. One thread at a time is in here, its intake sees
+ * to that.
+ */
 final class Deliverer {
     private static final Logger LOG = LoggerFactory.getLogger(Deliverer.class);
     /** After so many events the thread and the place go to those that wait for one. */
@@ -76,7 +79,8 @@ final class Deliverer {
             release(handler);
         }
         // One that is going takes no more; another in its place, or this one's coming back, resumes.
-        if (there || reception.receivers().find(source.receiver()).filter(other -> !other.equals(handler)).isPresent()) {
+        var now = reception.receivers().find(source.receiver());
+        if (there || now.isPresent() && !now.get().equals(handler)) {
             intake.resume();
         }
     }

@@ -17,8 +17,9 @@ import coattail.core.spi.StoreException;
 import coattail.core.spi.Subscription;
 
 /**
- * One subscription of this instance, from the wish to its end. Its methods run one at a time, in the queue of its peer's
- * {@link PeerSubscriptions}; only {@link #answered}, {@link #failed} and {@link #status} are called from elsewhere.
+ * One subscription of this instance, from the wish to its end. Its methods run one at a time, in the queue of its
+ * peer's {@link PeerSubscriptions}; only {@link #answered}, {@link #failed} and {@link #status} are called from
+ * elsewhere.
  */
 final class Inlet {
     private static final Logger LOG = LoggerFactory.getLogger(Inlet.class);
@@ -142,7 +143,9 @@ final class Inlet {
         attempt.succeeded();
     }
 
-    /** What isn't stored here must not stand there: it would be gone after a restart without anybody having ended it. */
+    /**
+     * What isn't stored here must not stand there: it would be gone after a restart without anybody having ended it.
+     */
     private void onUnstored(Attempt attempt, StoreException e) {
         LOG.error("{}: the subscription could not be stored", source, e);
         if (wish.stored()) {

@@ -15,11 +15,12 @@ import coattail.core.internal.wire.Message;
 import coattail.core.internal.work.Timeout;
 
 /**
- * The events of one subscription, from its stream to its receiver: one at a time, in the order of their numbers, each at most
- * once. An event for which there is no receiver at the moment waits, for that may be in the middle of an update.
+ * The events of one subscription, from its stream to its receiver: one at a time, in the order of their numbers, each
+ * at most once. An event for which there is no receiver at the moment waits, for that may be in the middle of an
+ * update.
  *
- * <p>Safe for use by several threads; no method blocks. Streams and receivers are used while the lock is free: a stream may run
- * its connection on the calling thread, and with it the intakes of other subscriptions.
+ * <p>Safe for use by several threads; no method blocks. Streams and receivers are used while the lock is free: a
+ * stream may run its connection on the calling thread, and with it the intakes of other subscriptions.
  */
 final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A stream that may be used before it is known: its listener can be called before {@link PublisherLink#open} has returned. */
+/**
+ * A stream that may be used before it is known: its listener can be called before {@link PublisherLink#open} has
+ * returned.
+ */
 final class LateStream implements PublisherLink.Stream {
     /** Guarded by this; {@code null} once the stream is known. */
     private List<Consumer<PublisherLink.Stream>> early = new ArrayList<>(1);

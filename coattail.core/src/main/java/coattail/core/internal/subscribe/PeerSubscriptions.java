@@ -31,8 +31,8 @@ import coattail.core.spi.StoreException;
 import coattail.core.spi.Subscription;
 
 /**
- * This instance's subscriptions at one peer. Everything that changes them runs in one queue, on workers, so that requests leave
- * in the order in which what they ask for was stored. Events don't pass through here.
+ * This instance's subscriptions at one peer. Everything that changes them runs in one queue, on workers, so that
+ * requests leave in the order in which what they ask for was stored. Events don't pass through here.
  */
 final class PeerSubscriptions {
     private static final Logger LOG = LoggerFactory.getLogger(PeerSubscriptions.class);
@@ -63,8 +63,8 @@ final class PeerSubscriptions {
 
     /** Adds what is stored. To be called before anything else. */
     void load(Subscription row) {
-        var source = source(row.action(), row.receiver());
-        inlets.put(new Key(row.action(), row.receiver()), new Inlet(this, source, new Wish(setting.store(), row, true)));
+        var key = new Key(row.action(), row.receiver());
+        inlets.put(key, new Inlet(this, source(key), new Wish(setting.store(), row, true)));
     }
 
     CompletionStage<Void> subscribe(String action, String receiver, Overflow overflow) {
@@ -82,7 +82,7 @@ final class PeerSubscriptions {
     }
 
     private Inlet inlet(Key key) {
-        return new Inlet(this, source(key.action(), key.receiver()), new Wish(setting.store(), row(key), false));
+        return new Inlet(this, source(key), new Wish(setting.store(), row(key), false));
     }
 
     private Subscription row(Key key) {
@@ -252,8 +252,8 @@ final class PeerSubscriptions {
         return new Intake(source, setting.reception(), account);
     }
 
-    private Source source(String action, String receiver) {
-        return new Source(peerId, action, receiver, setting.names());
+    private Source source(Key key) {
+        return new Source(peerId, key.action(), key.receiver(), setting.names());
     }
 
     void remove(Inlet inlet) {

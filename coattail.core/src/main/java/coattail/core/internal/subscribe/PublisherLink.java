@@ -14,11 +14,15 @@ public interface PublisherLink {
      *
      * @param request makes the request under the number of a grant
      * @param deadlineMillis on the timers' clock: when the answer is due; a subscription's stream stays open after it
-     * @param listener called on the thread that drives the connection, which may be this one, before this method has returned
+     * @param listener called on the thread that drives the connection, which may be this one, before this method has
+     *     returned
      */
     Stream open(IntFunction<Message.Request> request, long deadlineMillis, SessionEvents.ResponseListener listener);
 
-    /** A request and what follows it. Safe for use by several threads; never blocks; without effect once the stream is over. */
+    /**
+     * A request and what follows it. Safe for use by several threads; never blocks; without effect once the stream is
+     * over.
+     */
     interface Stream {
 
         /** Sends CANCEL: nothing more is wanted. */

@@ -24,7 +24,10 @@ public interface Receivers {
         /** The context class loader for its calls. */
         ClassLoader classLoader();
 
-        /** Takes one of the places for calls that run at once. Each that was taken is {@linkplain #release released} again. */
+        /**
+         * Takes one of the places for calls that run at once. Each that was taken is {@linkplain #release released}
+         * again.
+         */
         boolean tryAcquire();
 
         /** Gives a place back. */

@@ -22,8 +22,8 @@ import coattail.core.spi.StoreException;
 import coattail.core.spi.Subscriptions;
 
 /**
- * What this instance is subscribed to at its peers (docs/delivery.md). Its own store is the truth: at each new connection the
- * publisher is told what is wanted and what isn't.
+ * What this instance is subscribed to at its peers (docs/delivery.md). Its own store is the truth: at each new
+ * connection the publisher is told what is wanted and what isn't.
  *
  * <p>Safe for use by several threads. No method but {@link #load} blocks. Stages complete on workers, and with a
  * {@link coattail.api.CoattailException} where something failed.
@@ -78,9 +78,9 @@ public final class SubscriptionBook {
     }
 
     /**
-     * Subscribes a receiver of this instance to a peer's action; where it is subscribed already, with this policy from now on.
-     * Complete once the peer has agreed and the subscription is stored. Refused, or without a connection (NOT_CONNECTED),
-     * nothing is stored.
+     * Subscribes a receiver of this instance to a peer's action; where it is subscribed already, with this policy
+     * from now on. Complete once the peer has agreed and the subscription is stored. Refused, or without a connection
+     * (NOT_CONNECTED), nothing is stored.
      */
     public CompletionStage<Void> subscribe(String peerId, String action, String receiver, Overflow overflow) {
         requireNonNull(overflow, "overflow");
@@ -88,21 +88,25 @@ public final class SubscriptionBook {
     }
 
     /**
-     * Ends a subscription: nothing is delivered any more from the moment at which that is stored. Complete once the peer knows,
-     * or at once where it can't be told now; then it is at the next contact. NO_SUCH_SUBSCRIPTION if there is none.
+     * Ends a subscription: nothing is delivered any more from the moment at which that is stored. Complete once the
+     * peer knows, or at once where it can't be told now; then it is at the next contact. NO_SUCH_SUBSCRIPTION if
+     * there is none.
      */
     public CompletionStage<Void> unsubscribe(String peerId, String action, String receiver) {
         return at(peerId).unsubscribe(action, receiver);
     }
 
-    /** Ends all subscriptions at a peer, also where it can't be told, since it is about to be forgotten. The number of them. */
+    /**
+     * Ends all subscriptions at a peer, also where it can't be told, since it is about to be forgotten. The number of
+     * them.
+     */
     public CompletionStage<Integer> endAll(String peerId) {
         return at(peerId).endAll();
     }
 
     /**
-     * Tells of a connection to a peer on which this instance has a grant, once its tokens are answered, and again for each that
-     * is accepted later. What was said on another connection to that peer is said again on this one.
+     * Tells of a connection to a peer on which this instance has a grant, once its tokens are answered, and again for
+     * each that is accepted later. What was said on another connection to that peer is said again on this one.
      */
     public void linked(String peerId, PublisherLink link) {
         at(peerId).linked(requireNonNull(link, "link"));
@@ -131,7 +135,10 @@ public final class SubscriptionBook {
                 .toList();
     }
 
-    /** Delivers nothing any more, and interrupts receivers that run, since the instance stops. Nothing is told to any peer. */
+    /**
+     * Delivers nothing any more, and interrupts receivers that run, since the instance stops. Nothing is told to any
+     * peer.
+     */
     public void stop() {
         peers.values().forEach(PeerSubscriptions::stop);
     }

@@ -7,13 +7,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Subscriptions that wait for a place at their receiver, in the order in which they came. Safe for use by several threads. */
+/**
+ * Subscriptions that wait for a place at their receiver, in the order in which they came. Safe for use by several
+ * threads.
+ */
 final class Turnstiles {
     private final Map<String, Queue<Intake>> waiting = new ConcurrentHashMap<>();
     /** Those in line: each stands in it once, however many events it gets meanwhile. */
     private final Set<Intake> inLine = ConcurrentHashMap.newKeySet();
 
-    /** Has an intake resume when a place is free. One that was freed since it looked is not missed if it looks once more. */
+    /**
+     * Has an intake resume when a place is free. One that was freed since it looked is not missed if it looks once
+     * more.
+     */
     void await(String receiver, Intake intake) {
         if (inLine.add(intake)) {
             waiting.computeIfAbsent(receiver, name -> new ConcurrentLinkedQueue<>()).add(intake);

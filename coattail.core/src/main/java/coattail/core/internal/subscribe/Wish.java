@@ -17,7 +17,10 @@ final class Wish {
     private volatile Subscription row;
     /** Whether the row is what the store has. */
     private volatile boolean stored;
-    /** What the store has while the row isn't stored: one that was dropped, and is wanted again. {@code null} for nothing. */
+    /**
+     * What the store has while the row isn't stored: one that was dropped, and is wanted again. {@code null} for
+     * nothing.
+     */
     private Subscription dropped;
 
     Wish(Subscriptions store, Subscription row, boolean stored) {
@@ -81,7 +84,8 @@ final class Wish {
     }
 
     /**
-     * The publisher knows that it has ended. Deletes what was dropped; where that fails, the publisher is told once more.
+     * The publisher knows that it has ended. Deletes what was dropped; where that fails, the publisher is told once
+     * more.
      *
      * @return whether nothing is left of it
      */

@@ -35,8 +35,8 @@ import coattail.core.internal.wire.Trace;
 import coattail.core.spi.contract.StoreSamples;
 
 /**
- * Verdicts add up whatever happens at the same time: threads that publish, receive, report, detach, take over, revoke and
- * subscribe anew, while events expire and memory runs out.
+ * Verdicts add up whatever happens at the same time: threads that publish, receive, report, detach, take over, revoke
+ * and subscribe anew, while events expire and memory runs out.
  */
 class VerdictStressTest {
     private static final int SUBSCRIPTIONS = 12;
@@ -117,8 +117,9 @@ class VerdictStressTest {
     }
 
     private Line subscribe(int number) {
+        var id = subscription(number, generations.get(number));
         var request = new Message.Subscribe(
-                1, ACTION, "receiver " + number, subscription(number, generations.get(number)), 64, 1 << 20, number % 3, 1 + number % 5);
+                1, ACTION, "receiver " + number, id, 64, 1 << 20, number % 3, 1 + number % 5);
         var line = site.hub.subscribe(StoreSamples.instance(number), StoreSamples.jti(1), 1_000, request);
         lines.add(line);
         return line;
