@@ -51,6 +51,8 @@ final class TlsConnection implements Connection {
     private Future<?> deadline;
     private ConnectionHandler handler;
     private boolean failureTold;
+    /** TLS has failed: what still comes means nothing, not even an end, until the stream itself ends. */
+    private boolean deaf;
     private volatile byte[] peerKey;
     private volatile boolean closing;
 
@@ -100,7 +102,7 @@ final class TlsConnection implements Connection {
 
     /** Bytes have come on the session. */
     void received(ByteBuffer bytes) {
-        if (session.isClosing()) {
+        if (deaf || session.isClosing()) {
             return;
         }
         try {
@@ -233,6 +235,9 @@ final class TlsConnection implements Connection {
     }
 
     private void advance() throws SSLException {
+        if (deaf) {
+            return;
+        }
         for (var event = channel.next(); event != null && !session.isClosing(); event = channel.next()) {
             if (event instanceof TlsChannel.Plain plain) {
                 if (!closing) {
@@ -301,6 +306,7 @@ final class TlsConnection implements Connection {
 
     /** TLS can't go on. Its alert tells the other side why. */
     private void broken(SSLException e) {
+        deaf = true;
         if (closing) {
             // What was to be said has been said; the other side lets go, or time does.
             return;
