@@ -114,6 +114,13 @@ public final class Directory {
         }
     }
 
+    /** Notes that a peer was here until now; not one that was forgotten meanwhile. */
+    public synchronized void left(String id) {
+        if (byId.containsKey(id)) {
+            seen(id);
+        }
+    }
+
     /** Notes whether the peer has accepted the token held from it. */
     public synchronized void accepted(String id, HeldToken token, boolean accepted) {
         var known = byId.get(id);

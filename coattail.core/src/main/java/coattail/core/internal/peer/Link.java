@@ -302,6 +302,10 @@ public final class Link implements ConnectionHandler {
                 serving.closed();
                 context.subscriptions().unlinked(peerId, asking);
             }
+            if (usable) {
+                var left = peerId;
+                context.workers().executor().execute(() -> context.directory().left(left));
+            }
             context.links().gone(Link.this, true);
             joining.ifPresent(whom -> whom.outcome().completeExceptionally(
                     Presenting.notConnected(whom.peerId(), reason)));

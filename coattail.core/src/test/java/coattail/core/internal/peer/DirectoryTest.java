@@ -71,6 +71,15 @@ class DirectoryTest {
     }
 
     @Test
+    void onlyAPeerThatIsStillKnownCanHaveLeft() {
+        directory.put(peer(NORTH, "north"));
+        directory.left(NORTH);
+        directory.left(SOUTH);
+        assertEquals(Optional.of(NOW), store.peers().find(NORTH).orElseThrow().lastSeen());
+        assertTrue(store.peers().find(SOUTH).isEmpty());
+    }
+
+    @Test
     void anAcceptedTokenIsNotedOnlyWhileItIsTheOneHeld() {
         directory.put(peer(NORTH, "north"));
         var other = new HeldToken(new Secret("another"), "host", 1, false);
