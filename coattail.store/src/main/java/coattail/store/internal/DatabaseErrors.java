@@ -36,7 +36,7 @@ class DatabaseErrors {
     }
 
     static String firstLine(Throwable e) {
-        var message = String.valueOf(e.getMessage()).strip();
+        var message = e.getMessage() == null ? "" : e.getMessage().strip();
         return message.lines().findFirst().orElse(e.getClass().getSimpleName());
     }
 

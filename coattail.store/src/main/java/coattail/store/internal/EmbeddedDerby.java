@@ -102,6 +102,21 @@ final class EmbeddedDerby implements DatabaseSource {
             make();
         }
         var opened = source(path, Map.of());
+        opened.getConnection().close();
+        try {
+            prepare(opened);
+        } catch (SQLException | RuntimeException | Error e) {
+            try {
+                shutDown(path);
+            } catch (SQLException f) {
+                e.addSuppressed(f);
+            }
+            throw e;
+        }
+        return opened;
+    }
+
+    private void prepare(DataSource opened) throws SQLException {
         try (var connection = opened.getConnection()) {
             if (connection.isReadOnly()) {
                 throw new StoreException(
@@ -115,7 +130,6 @@ final class EmbeddedDerby implements DatabaseSource {
                 }
             }
         }
-        return opened;
     }
 
     private void make() throws SQLException, IOException {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
@@ -46,6 +47,7 @@ final class StorePublisher implements ServiceTrackerCustomizer<Object, Object>, 
     private JdbcStore store;
     private ServiceRegistration<Store> registration;
     private String lastFailure;
+    private Future<?> nextAttempt = CompletableFuture.completedFuture(null);
 
     private StorePublisher(
             BundleContext context, String filter, Function<Object, DatabaseSource> sources, Duration retry) {
@@ -111,28 +113,31 @@ final class StorePublisher implements ServiceTrackerCustomizer<Object, Object>, 
             if (used != null && !found.containsKey(used)) {
                 withdraw();
             }
-            if (used == null && !found.isEmpty()) {
-                publish(found.lastKey());
+            var best = found.lastEntry();
+            if (used == null && best != null) {
+                publish(best.getKey(), best.getValue());
             }
-        } catch (StoreException e) {
-            if (!e.getMessage().equals(lastFailure)) {
-                LOG.error("There is no store, next attempt in {} s: {}", retry.toSeconds(), e.getMessage());
-            }
-            LOG.debug("There is no store", e);
-            retryAfter(e);
         } catch (RuntimeException | LinkageError e) {
-            LOG.error("There is no store, next attempt in {} s", retry.toSeconds(), e);
-            retryAfter(e);
+            tryLater(e);
         }
     }
 
-    private void retryAfter(Throwable e) {
-        lastFailure = e.getMessage();
-        thread.schedule(this::refresh, retry.toMillis(), MILLISECONDS);
+    private void tryLater(Throwable e) {
+        if (!e.toString().equals(lastFailure)) {
+            lastFailure = e.toString();
+            if (e instanceof StoreException) {
+                LOG.error("There is no store, next attempt in {} s: {}", retry.toSeconds(), e.getMessage());
+            } else {
+                LOG.error("There is no store, next attempt in {} s", retry.toSeconds(), e);
+            }
+        }
+        LOG.debug("There is no store", e);
+        nextAttempt.cancel(false);
+        nextAttempt = thread.schedule(this::refresh, retry.toMillis(), MILLISECONDS);
     }
 
-    private void publish(ServiceReference<Object> reference) {
-        var opened = JdbcStore.open(sources.apply(found.get(reference)));
+    private void publish(ServiceReference<Object> reference, Object service) {
+        var opened = JdbcStore.open(sources.apply(service));
         try {
             registration = context.registerService(Store.class, opened, null);
         } catch (RuntimeException | Error e) {

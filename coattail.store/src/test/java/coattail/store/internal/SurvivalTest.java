@@ -32,7 +32,7 @@ class SurvivalTest {
 
     @Test
     void whatWasStoredSurvivesAKill() throws Exception {
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < 2; round++) {
             var stored = new ArrayList<Integer>();
             try (var child = startWriter(List.of(), round)) {
                 while (stored.size() < WRITES) {
