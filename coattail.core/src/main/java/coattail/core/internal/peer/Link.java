@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -302,15 +303,22 @@ public final class Link implements ConnectionHandler {
                 serving.closed();
                 context.subscriptions().unlinked(peerId, asking);
             }
-            if (usable) {
-                var left = peerId;
-                context.workers().executor().execute(() -> context.directory().left(left));
-            }
             context.links().gone(Link.this, true);
             joining.ifPresent(whom -> whom.outcome().completeExceptionally(
                     Presenting.notConnected(whom.peerId(), reason)));
             context.listener().closed(Link.this, reason, retryMillis);
             LOG.debug("Connection with {} closed: {}", Link.this, reason);
+            if (usable) {
+                noteLeft();
+            }
+        }
+
+        private void noteLeft() {
+            try {
+                context.workers().executor().execute(() -> context.directory().left(peerId));
+            } catch (RejectedExecutionException e) {
+                LOG.debug("This instance has stopped before it noted that {} left", Link.this, e);
+            }
         }
 
         @Override
