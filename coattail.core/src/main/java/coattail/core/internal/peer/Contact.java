@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
+import coattail.core.internal.work.Backoff;
 import coattail.core.internal.work.TimerWheel;
 import coattail.core.internal.work.Timeout;
 

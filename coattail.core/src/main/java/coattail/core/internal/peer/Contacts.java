@@ -18,6 +18,7 @@ import coattail.core.internal.dispatch.Peering;
 import coattail.core.internal.subscribe.PublisherLink;
 import coattail.core.internal.token.TokenClaims;
 import coattail.core.internal.wire.Failure;
+import coattail.core.internal.work.Backoff;
 import coattail.core.internal.work.TimerWheel;
 import coattail.core.spi.HeldToken;
 

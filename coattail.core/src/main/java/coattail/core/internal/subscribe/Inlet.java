@@ -29,7 +29,7 @@ final class Inlet {
     private final PeerSubscriptions peer;
     private final Source source;
     private final Wish wish;
-    private final Backoff backoff;
+    private final Retries retries;
     private volatile Intake intake;
     private volatile State state;
     private volatile String reason;
@@ -49,7 +49,7 @@ final class Inlet {
         this.source = source;
         this.wish = wish;
         this.reason = wish.row().reason();
-        this.backoff = new Backoff(peer.setting().random());
+        this.retries = new Retries(peer.setting().random());
         this.intake = peer.intake(source);
         if (wish.stored()) {
             intake.begin();
@@ -127,7 +127,7 @@ final class Inlet {
         if (attached == null || attached.number() < attempt.number()) {
             attached = attempt;
         }
-        backoff.succeeded(peer.now());
+        retries.succeeded(peer.now());
         try {
             wish.store(attempt.overflow(), Subscription.State.WANTED, "");
         } catch (StoreException e) {
@@ -214,7 +214,7 @@ final class Inlet {
     }
 
     private void askLater(Failure failure) {
-        long wait = Math.max(failure.retryMillis(), backoff.failed(peer.now()));
+        long wait = retries.failed(peer.now(), failure.retryMillis());
         LOG.info("{}: asking again in {} ms: {}", source, wait, Refusal.text(failure));
         retryIn(wait, () -> {
             if (latest == attached && !absent) {
@@ -253,7 +253,7 @@ final class Inlet {
     void notEnded(Failure failure) {
         LOG.info("{}: the publisher wasn't told of the end: {}", source, Refusal.text(failure));
         if (wish.ending() && StreamEnd.of(failure.code()) == StreamEnd.TRY_AGAIN) {
-            retryIn(Math.max(failure.retryMillis(), backoff.failed(peer.now())), () -> {
+            retryIn(retries.failed(peer.now(), failure.retryMillis()), () -> {
                 if (wish.ending()) {
                     peer.sendUnsubscribe(this);
                 }

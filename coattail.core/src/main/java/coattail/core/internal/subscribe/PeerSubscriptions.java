@@ -43,7 +43,7 @@ final class PeerSubscriptions {
     private final String peerId;
     private final Setting setting;
     private final ByteBudget.Share account;
-    private final Backoff backoff;
+    private final Retries retries;
     private final Serial queue;
     private final Map<Key, Inlet> inlets = new ConcurrentHashMap<>();
 
@@ -56,7 +56,7 @@ final class PeerSubscriptions {
         this.peerId = peerId;
         this.setting = setting;
         this.account = setting.budget().share(peerId);
-        this.backoff = new Backoff(setting.random());
+        this.retries = new Retries(setting.random());
         this.queue = new Serial(
                 setting.workers(), failure -> LOG.error("A change of the subscriptions at {} failed", peerId, failure));
     }
@@ -176,10 +176,10 @@ final class PeerSubscriptions {
     /** The last word of a reconciliation: what wasn't named on this connection isn't wanted. */
     private void sweep() {
         var on = link;
-        send(grant -> new Message.Unsubscribe(grant, Optional.empty()), () -> backoff.succeeded(now()), failure -> {
+        send(grant -> new Message.Unsubscribe(grant, Optional.empty()), () -> retries.succeeded(now()), failure -> {
             LOG.info("{} didn't take the end of the reconciliation: {}", peerId, failure.code());
             if (StreamEnd.of(failure.code()) == StreamEnd.TRY_AGAIN) {
-                later(Math.max(failure.retryMillis(), backoff.failed(now())), () -> {
+                later(retries.failed(now(), failure.retryMillis()), () -> {
                     if (link == on) {
                         sweep();
                     }
