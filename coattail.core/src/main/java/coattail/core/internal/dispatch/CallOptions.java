@@ -31,7 +31,7 @@ record CallOptions(long millis, boolean publish, boolean verdicts, Overflow over
                 var duration = deadline.duration();
                 if (duration.compareTo(Option.LONGEST_DEADLINE) > 0 || duration.toMillis() < 1) {
                     throw new CoattailException(
-                            ErrorCode.BAD_INPUT, "a deadline is from 1 ms to 1 h, not " + duration);
+                            ErrorCode.BAD_INPUT, "a deadline is from 1 ms to 1 h, not " + duration.toMillis() + " ms");
                 }
                 millis = duration.toMillis();
             } else if (option instanceof Option.PublishResult) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
+import coattail.api.CoattailException;
+import coattail.api.ErrorCode;
 import coattail.core.internal.session.Role;
 import coattail.core.spi.Connection;
 import coattail.core.spi.ConnectionHandler;
@@ -39,7 +41,8 @@ public final class Dialler {
                     if (thrown != null) {
                         var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
                         context.workers().executor().execute(() -> joining.outcome().completeExceptionally(
-                                Presenting.notConnected(held.host() + ":" + held.port(), cause.getMessage())));
+                                new CoattailException(
+                                        ErrorCode.NOT_CONNECTED, "no connection with " + cause.getMessage(), null, cause)));
                     }
                 });
     }
