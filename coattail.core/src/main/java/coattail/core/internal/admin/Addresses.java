@@ -2,9 +2,11 @@
 package coattail.core.internal.admin;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /** Addresses as operators write them, and the one that this host is likely to be reached at. */
@@ -54,10 +56,12 @@ public final class Addresses {
 
     private static String firstAddress() {
         try {
+            // IPv4 first: more networks carry it. A scope id says something on this host only.
             return NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
                     .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-                    .map(InetAddress::getHostAddress)
+                    .sorted(Comparator.comparing(address -> address instanceof Inet6Address))
+                    .map(address -> address.getHostAddress().replaceAll("%.*", ""))
                     .findFirst()
                     .orElse("127.0.0.1");
         } catch (SocketException e) {

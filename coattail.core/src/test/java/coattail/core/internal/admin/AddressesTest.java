@@ -31,6 +31,8 @@ class AddressesTest {
 
     @Test
     void findsAnAddressOfThisHost() throws Exception {
-        assertTrue(InetAddress.getAllByName(Addresses.own()).length > 0);
+        var own = Addresses.own();
+        assertTrue(InetAddress.getAllByName(own).length > 0);
+        assertTrue(own.matches("[A-Za-z0-9_.:-]{1,253}"), "no host that a token takes: " + own);
     }
 }
