@@ -29,6 +29,8 @@ final class Json {
      * line.
      */
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            // No table of names that peers have sent: it would keep what one peer chose for all to pay.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .streamReadConstraints(StreamReadConstraints.builder()

@@ -35,6 +35,7 @@ abstract sealed class HandlerTracker<S, E extends HandlerEntry> implements AutoC
     private final Logger log = LoggerFactory.getLogger(getClass());
     private final BundleContext context;
     private final Registry<E> registry;
+    private final Class<S> type;
     private final String kind;
     private final String nameProperty;
     private final ServiceTracker<S, Binding<S>> tracker;
@@ -45,12 +46,14 @@ abstract sealed class HandlerTracker<S, E extends HandlerEntry> implements AutoC
         this.registry = registry;
         this.kind = kind;
         this.nameProperty = nameProperty;
+        this.type = type;
         this.tracker = new ServiceTracker<>(context, type, new Customizer());
     }
 
     /** Begins to track; the services that are there already are taken up before this returns. */
     public final void open() {
-        tracker.open();
+        // All services, also those of a bundle that has another class of that name: it is to be told, not overlooked.
+        tracker.open(true);
     }
 
     /** Lets go of all services, drained. */
@@ -126,6 +129,9 @@ abstract sealed class HandlerTracker<S, E extends HandlerEntry> implements AutoC
     private Candidate<E> candidate(ServiceReference<S> reference, Binding<S> binding) {
         try {
             var traits = Properties.read(reference, nameProperty);
+            if (!reference.isAssignableTo(context.getBundle(), type.getName())) {
+                throw new Refusal("its bundle contains the package coattail.api; it must import it instead");
+            }
             if (binding.service == null) {
                 binding.service = service(reference);
             }

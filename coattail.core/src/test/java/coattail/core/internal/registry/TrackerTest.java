@@ -406,11 +406,24 @@ class TrackerTest {
         }
     }
 
+    @Test
+    void aBundleWithAnApiOfItsOwnIsRefused() throws Exception {
+        var bytes = jar("fat", "1.0", "greet", "org.osgi.framework", Action.class, Whiteboard.class);
+        context.installBundle("fat", new ByteArrayInputStream(bytes)).start();
+
+        assertRefused("greet", "its bundle contains the package coattail.api; it must import it instead");
+    }
+
     private Bundle install(String name, String version, String names) throws Exception {
         return context.installBundle(name + version, new ByteArrayInputStream(jar(name, version, names)));
     }
 
     private static byte[] jar(String name, String version, String names) throws IOException {
+        return jar(name, version, names, "coattail.api,org.osgi.framework");
+    }
+
+    private static byte[] jar(String name, String version, String names, String imports, Class<?>... more)
+            throws IOException {
         var manifest = new Manifest();
         var main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -418,11 +431,13 @@ class TrackerTest {
         main.putValue(Constants.BUNDLE_SYMBOLICNAME, name);
         main.putValue(Constants.BUNDLE_VERSION, version);
         main.putValue(Constants.BUNDLE_ACTIVATOR, Activator.class.getName());
-        main.putValue(Constants.IMPORT_PACKAGE, "coattail.api,org.osgi.framework");
+        main.putValue(Constants.IMPORT_PACKAGE, imports);
         main.putValue("Actions", names);
         var bytes = new ByteArrayOutputStream();
         try (var jar = new JarOutputStream(bytes, manifest)) {
-            for (var type : List.of(TrackerTest.class, Activator.class, Greet.class, Guest.class, Greeting.class)) {
+            var types = new ArrayList<Class<?>>(List.of(more));
+            types.addAll(List.of(TrackerTest.class, Activator.class, Greet.class, Guest.class, Greeting.class));
+            for (var type : types) {
                 String path = type.getName().replace('.', '/') + ".class";
                 jar.putNextEntry(new JarEntry(path));
                 try (InputStream code = type.getClassLoader().getResourceAsStream(path)) {
