@@ -4,7 +4,6 @@ package coattail.core.internal.dispatch;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 import coattail.api.Call;
 import coattail.api.CoattailException;
@@ -28,15 +27,16 @@ record Cascade(Trace trace, long deadline, Scope scope, Optional<String> perform
     }
 
     /** Begins a call that ends with the handler that makes it. */
-    <T> Call<T> begin(Executor workers, Option[] options, Start<T> start) {
+    <T> Call<T> begin(PendingCalls calls, Option[] options, Start<T> start) {
         requireNonNull(options, "options");
-        var call = new PendingCall<T>(workers);
+        var call = calls.<T>open();
         if (scope != null) {
             Runnable cancel = call::cancel;
             scope.add(cancel);
             call.whenOver(() -> scope.remove(cancel));
         }
         try {
+            calls.checkOpen();
             call.running(start.start(CallOptions.of(options), call));
         } catch (CoattailException e) {
             call.fail(e);

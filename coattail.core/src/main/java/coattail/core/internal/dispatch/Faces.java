@@ -30,7 +30,7 @@ public final class Faces implements Performer.Invocations, DeliveryContexts {
     private final Peering peering;
     private final SubscriptionBook subscriptions;
     private final Codecs codecs;
-    private final Executor workers;
+    private final PendingCalls calls;
     private final TimerWheel timers;
     private final InstantSource wall;
 
@@ -49,7 +49,7 @@ public final class Faces implements Performer.Invocations, DeliveryContexts {
         this.peering = requireNonNull(peering, "peering");
         this.subscriptions = requireNonNull(subscriptions, "subscriptions");
         this.codecs = requireNonNull(codecs, "codecs");
-        this.workers = requireNonNull(workers, "workers");
+        this.calls = new PendingCalls(requireNonNull(workers, "workers"));
         this.timers = requireNonNull(timers, "timers");
         this.wall = requireNonNull(wall, "wall");
     }
@@ -94,8 +94,13 @@ public final class Faces implements Performer.Invocations, DeliveryContexts {
                 event);
     }
 
+    /** Ends the calls that are under way, and lets none begin any more. */
+    public void close() {
+        calls.close();
+    }
+
     private Coattail coattail(Cascade cascade) {
-        var local = new LocalInstance(self, operations, this, cascade, codecs, workers, timers);
+        var local = new LocalInstance(self, operations, this, cascade, codecs, calls, timers);
         return new Coattail() {
             @Override
             public Instance local() {
@@ -105,7 +110,7 @@ public final class Faces implements Performer.Invocations, DeliveryContexts {
             @Override
             public Peer peer(String nameOrId) {
                 requireNonNull(nameOrId, "nameOrId");
-                return new RemotePeer(nameOrId, peering, subscriptions, cascade, codecs, workers, timers);
+                return new RemotePeer(nameOrId, peering, subscriptions, cascade, codecs, calls, timers);
             }
         };
     }

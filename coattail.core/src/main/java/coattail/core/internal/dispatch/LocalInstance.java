@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import coattail.api.ActionInfo;
@@ -27,7 +26,7 @@ final class LocalInstance implements Instance {
     private final Performer.Invocations invocations;
     private final Cascade cascade;
     private final Codecs codecs;
-    private final Executor workers;
+    private final PendingCalls calls;
     private final TimerWheel timers;
 
     LocalInstance(
@@ -36,14 +35,14 @@ final class LocalInstance implements Instance {
             Performer.Invocations invocations,
             Cascade cascade,
             Codecs codecs,
-            Executor workers,
+            PendingCalls calls,
             TimerWheel timers) {
         this.self = self;
         this.operations = operations;
         this.invocations = invocations;
         this.cascade = cascade;
         this.codecs = codecs;
-        this.workers = workers;
+        this.calls = calls;
         this.timers = timers;
     }
 
@@ -51,7 +50,7 @@ final class LocalInstance implements Instance {
     public <T> Call<T> perform(String action, Object input, Class<T> output, Option... options) {
         requireNonNull(action, "action");
         requireNonNull(output, "output");
-        return cascade.begin(workers, options, (how, call) -> {
+        return cascade.begin(calls, options, (how, call) -> {
             var body = codecs.write(input);
             var codec = codecs.of(output);
             var request = new Message.Perform(
@@ -68,7 +67,7 @@ final class LocalInstance implements Instance {
     @Override
     public Call<Publication> publish(String action, Object data, Option... options) {
         requireNonNull(action, "action");
-        return cascade.begin(workers, options, (how, call) -> {
+        return cascade.begin(calls, options, (how, call) -> {
             var request = new Message.Publish(
                     NO_GRANT, action, -1, how.verdicts(), cascade.trace(), codecs.write(data));
             return operations.publisher().publish(
@@ -91,7 +90,7 @@ final class LocalInstance implements Instance {
     }
 
     private <T> Call<T> list(Optional<String> name, Function<List<ActionInfo>, T> result) {
-        return cascade.begin(workers, new Option[0], (how, call) -> {
+        return cascade.begin(calls, new Option[0], (how, call) -> {
             operations.lister().list(
                     self, name, call.answer(answered -> result.apply(ActionInfos.read(answered.body()))));
             return Running.OVER;

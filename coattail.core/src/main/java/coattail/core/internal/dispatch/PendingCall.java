@@ -4,6 +4,7 @@ package coattail.core.internal.dispatch;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -68,7 +69,7 @@ final class PendingCall<T> implements Call<T> {
     }
 
     void fail(CoattailException failure) {
-        workers.execute(() -> {
+        onWorker(() -> {
             result.completeExceptionally(failure);
             publication.completeExceptionally(failure);
         });
@@ -76,7 +77,7 @@ final class PendingCall<T> implements Call<T> {
 
     /** @param convert makes the result of the output; runs on a worker */
     void complete(Output output, Function<Output, T> convert) {
-        workers.execute(() -> {
+        onWorker(() -> {
             completePublication(output);
             try {
                 result.complete(convert.apply(output));
@@ -86,6 +87,15 @@ final class PendingCall<T> implements Call<T> {
                 result.completeExceptionally(Failures.exception(Failures.internal("converting an answer", e)));
             }
         });
+    }
+
+    private void onWorker(Runnable completion) {
+        try {
+            workers.execute(completion);
+        } catch (RejectedExecutionException e) {
+            // The instance has stopped, and the workers with it: on this thread rather than never.
+            completion.run();
+        }
     }
 
     private void completePublication(Output output) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -31,7 +30,7 @@ final class RemotePeer implements Peer {
     private final SubscriptionBook subscriptions;
     private final Cascade cascade;
     private final Codecs codecs;
-    private final Executor workers;
+    private final PendingCalls calls;
     private final TimerWheel timers;
 
     RemotePeer(
@@ -40,14 +39,14 @@ final class RemotePeer implements Peer {
             SubscriptionBook subscriptions,
             Cascade cascade,
             Codecs codecs,
-            Executor workers,
+            PendingCalls calls,
             TimerWheel timers) {
         this.nameOrId = nameOrId;
         this.peering = peering;
         this.subscriptions = subscriptions;
         this.cascade = cascade;
         this.codecs = codecs;
-        this.workers = workers;
+        this.calls = calls;
         this.timers = timers;
     }
 
@@ -55,7 +54,7 @@ final class RemotePeer implements Peer {
     public <T> Call<T> perform(String action, Object input, Class<T> output, Option... options) {
         requireNonNull(action, "action");
         requireNonNull(output, "output");
-        return cascade.begin(workers, options, (how, call) -> {
+        return cascade.begin(calls, options, (how, call) -> {
             var name = Requests.checkName("action", action);
             var body = codecs.write(input);
             var codec = codecs.of(output);
@@ -72,7 +71,7 @@ final class RemotePeer implements Peer {
     @Override
     public Call<Publication> publish(String action, Object data, Option... options) {
         requireNonNull(action, "action");
-        return cascade.begin(workers, options, (how, call) -> {
+        return cascade.begin(calls, options, (how, call) -> {
             var name = Requests.checkName("action", action);
             var body = codecs.write(data);
             return open(
@@ -96,7 +95,7 @@ final class RemotePeer implements Peer {
     }
 
     private <T> Call<T> list(Optional<String> name, Function<List<ActionInfo>, T> result) {
-        return cascade.begin(workers, new Option[0], (how, call) -> {
+        return cascade.begin(calls, new Option[0], (how, call) -> {
             name.ifPresent(text -> Requests.checkName("action", text));
             return open(
                     how,
@@ -111,7 +110,7 @@ final class RemotePeer implements Peer {
     public Call<Void> subscribe(String action, String receiver, Option... options) {
         requireNonNull(action, "action");
         requireNonNull(receiver, "receiver");
-        return cascade.begin(workers, options, (how, call) -> {
+        return cascade.begin(calls, options, (how, call) -> {
             Requests.checkName("action", action);
             Requests.checkName("receiver", receiver);
             return follow(
@@ -123,7 +122,7 @@ final class RemotePeer implements Peer {
     public Call<Void> unsubscribe(String action, String receiver) {
         requireNonNull(action, "action");
         requireNonNull(receiver, "receiver");
-        return cascade.begin(workers, new Option[0], (how, call) -> {
+        return cascade.begin(calls, new Option[0], (how, call) -> {
             Requests.checkName("action", action);
             Requests.checkName("receiver", receiver);
             return follow(subscriptions.unsubscribe(peering.resolve(nameOrId).id(), action, receiver), call);

@@ -299,6 +299,7 @@ public final class CoattailInstance implements AutoCloseable {
     @Override
     public void close() {
         upkeep.stop();
+        faces.close();
         workers.close();
         if (ticker != null) {
             ticker.close();

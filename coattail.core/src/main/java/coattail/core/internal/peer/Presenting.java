@@ -96,7 +96,8 @@ final class Presenting {
         if (failure.code() == ErrorCode.NOT_CONNECTED) {
             joining.outcome().completeExceptionally(notConnected(joining.peerId(), "the connection was lost"));
         } else if (joining.outcome().completeExceptionally(Failures.exception(failure))) {
-            LOG.warn("Peer {} refused the token held from it: {}", joining.peerId(), failure);
+            LOG.warn(
+                    "Peer {} refused the token held from it: {}: {}", joining.peerId(), failure.code(), failure.detail());
             context.listener().refused(link, failure);
         }
     }

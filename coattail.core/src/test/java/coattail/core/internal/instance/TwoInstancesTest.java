@@ -3,6 +3,7 @@ package coattail.core.internal.instance;
 
 import static coattail.core.internal.instance.TestInstance.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -32,6 +33,7 @@ import coattail.api.Invocation;
 import coattail.api.Option;
 import coattail.api.Outcome;
 import coattail.api.Receiver;
+import coattail.core.internal.registry.Handlers;
 import coattail.core.internal.testing.EventThread;
 import coattail.core.internal.testing.InMemoryTransport;
 
@@ -203,6 +205,22 @@ class TwoInstancesTest {
                 ErrorCode.CANCELLED,
                 assertThrows(CoattailException.class, () -> get(call.result())).code());
         assertTrue(stuck.interrupted.await(TestInstance.SECONDS, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void whoeverWaitsWhenTheInstanceStopsIsToldSo() {
+        var action = Handlers.offer(north.instance().actions(), "updated", Void.class, Void.class, new Broken());
+        action.run();
+        var local = north.coattail().local();
+        var waiting = local.perform("updated", null, Void.class).result();
+        assertFalse(waiting.toCompletableFuture().isDone(), "the action may come back in a moment");
+
+        north.close();
+        for (var call : List.of(waiting, local.perform("greet", new Guest("Ada"), Void.class).result())) {
+            assertEquals(
+                    ErrorCode.UNAVAILABLE,
+                    assertThrows(CoattailException.class, () -> get(call)).code());
+        }
     }
 
     @Test
