@@ -79,8 +79,14 @@ final class JdbcPeers implements Peers {
 
     @Override
     public boolean remove(String id) {
-        // Its subscriptions go with it: their foreign key says so.
-        return database.transact(in -> in.update("DELETE FROM peer WHERE id = ?", id)) > 0;
+        return database.transact(in -> {
+            // The peer first: whoever puts a subscription changes this row before anything else, so none comes behind.
+            if (in.update("UPDATE peer SET added = added WHERE id = ?", id) == 0) {
+                return false;
+            }
+            in.update("DELETE FROM subscription WHERE peer_id = ?", id);
+            return in.update("DELETE FROM peer WHERE id = ?", id) > 0;
+        });
     }
 
     private static PeerRecord read(ResultSet row) throws SQLException {

@@ -50,7 +50,8 @@ final class JdbcSubscriptions implements Subscriptions {
             subscription.id()
         };
         database.transact(in -> {
-            if (in.one(row -> true, "SELECT id FROM peer WHERE id = ?", subscription.peerId()).isEmpty()) {
+            // Holds the peer's row until the commit: the peer can't be removed meanwhile.
+            if (in.update("UPDATE peer SET added = added WHERE id = ?", subscription.peerId()) == 0) {
                 throw new StoreException("there is no peer " + subscription.peerId());
             }
             var same = find(in, subscription.peerId(), subscription.action(), subscription.receiver());
