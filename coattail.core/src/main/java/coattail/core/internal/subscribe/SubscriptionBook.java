@@ -114,7 +114,16 @@ public final class SubscriptionBook {
 
     /** Tells that a connection is gone, or has no grant any more. Its streams have been told themselves. */
     public void unlinked(String peerId, PublisherLink link) {
-        at(peerId).unlinked(link);
+        // Strangers come and go as well: nothing is kept of those at whom there is no subscription.
+        var peer = peers.get(peerId);
+        if (peer != null) {
+            peer.unlinked(link);
+        }
+    }
+
+    /** How many peers something is kept of. */
+    int peers() {
+        return peers.size();
     }
 
     /** Tells that there is a receiver of a name now, or another one. */

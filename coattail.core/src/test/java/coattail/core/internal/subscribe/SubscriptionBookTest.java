@@ -39,6 +39,12 @@ class SubscriptionBookTest {
     }
 
     @Test
+    void keepsNothingOfStrangersWhoseConnectionsEnd() {
+        desk.book.unlinked("ct:a stranger", new TestLink());
+        assertEquals(0, desk.book.peers());
+    }
+
+    @Test
     void storesASubscriptionOnceThePublisherHasAgreed() {
         var link = desk.link();
         assertEquals(Optional.empty(), link.takeOne().unsubscribe().subscription(), "the end of the reconciliation");
