@@ -50,8 +50,13 @@ final class Serving {
         this.link = link;
         this.session = session;
         this.context = context;
-        this.ordered = new Serial(context.workers().executor(), fault -> link.close(ErrorCode.INTERNAL, "a fault"));
+        this.ordered = new Serial(context.workers().executor(), this::broken);
         this.subscriptions = new SubscriptionsOfPeer(link, session, context, ordered);
+    }
+
+    private void broken(Throwable fault) {
+        LOG.error("Connection with {} is closed after a fault", link, fault);
+        link.close(ErrorCode.INTERNAL, "a fault of this instance; its log says more");
     }
 
     boolean granted() {
@@ -60,7 +65,7 @@ final class Serving {
 
     void authenticate(Inbound stream, Message.Request credential) {
         if (grants.size() >= MOST_GRANTS) {
-            refuse(stream, Failure.of(ErrorCode.CALM, "this connection has " + MOST_GRANTS + " grants already"));
+            refuseAnother(stream);
             return;
         }
         var key = link.peer().publicKey();
@@ -72,8 +77,7 @@ final class Serving {
                         : context.authenticator()
                                 .authenticate(key, source, ((Message.AuthReference) credential).jti().toByteArray());
                 if (result instanceof AuthResult.Accepted accepted) {
-                    context.directory().seen(link.peerId());
-                    link.execute(() -> accept(stream, accepted.grant()));
+                    accepted(stream, accepted.grant());
                 } else if (result instanceof AuthResult.Refused refused) {
                     LOG.warn("Refused a token from {}: {}", link, refused.reason());
                     link.execute(() -> refuse(stream, Failure.of(refused.code(), refused.detail())));
@@ -84,9 +88,24 @@ final class Serving {
         });
     }
 
+    private void accepted(Inbound stream, Grant grant) {
+        try {
+            context.directory().seen(link.peerId());
+        } catch (RuntimeException e) {
+            context.grants().release(grant);
+            throw e;
+        }
+        link.execute(() -> accept(stream, grant));
+    }
+
     private void accept(Inbound stream, Grant grant) {
         if (closed) {
             context.grants().release(grant);
+            return;
+        }
+        if (grants.size() >= MOST_GRANTS) {
+            context.grants().release(grant);
+            refuseAnother(stream);
             return;
         }
         int number = ++lastGrant;
@@ -112,6 +131,10 @@ final class Serving {
             ordered.execute(() -> context.hub().tokenEnded(grant.tokenId(), why));
         }
         link.grantEnded(ending.reason());
+    }
+
+    private void refuseAnother(Inbound stream) {
+        refuse(stream, Failure.of(ErrorCode.BUSY, "this connection has " + MOST_GRANTS + " grants already"));
     }
 
     void request(Inbound stream, Message.GrantedRequest request) {

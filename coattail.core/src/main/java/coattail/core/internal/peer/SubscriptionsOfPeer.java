@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.peer;
 
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import coattail.api.CoattailException;
-import coattail.api.ErrorCode;
 import coattail.core.internal.authority.Grant;
 import coattail.core.internal.authority.Operation;
 import coattail.core.internal.dispatch.Caller;
@@ -18,7 +14,6 @@ import coattail.core.internal.publish.Line;
 import coattail.core.internal.session.Inbound;
 import coattail.core.internal.session.Session;
 import coattail.core.internal.wire.Failure;
-import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.work.Serial;
 
@@ -31,66 +26,75 @@ final class SubscriptionsOfPeer {
     private final Session session;
     private final LinkContext context;
     private final Serial ordered;
-    /** What was named on this connection, so that the rest can be deleted. Used in {@link #ordered} only. */
-    private final Set<Id16> named = new HashSet<>();
+    /** Used in {@link #ordered} only. */
+    private final Named named;
 
     SubscriptionsOfPeer(Link link, Session session, LinkContext context, Serial ordered) {
         this.link = link;
         this.session = session;
         this.context = context;
         this.ordered = ordered;
+        this.named = new Named(id -> context.hub().stands(link.peerId(), id));
     }
 
     void subscribe(Inbound stream, Caller caller, Grant grant, Message.Subscribe request) {
         var attached = new Attached(stream);
         stream.context(attached);
-        ordered.execute(() -> {
+        handle(stream, () -> {
+            // Also where it is refused: then it is spared, as the subscriber wants it still.
             named.add(request.subscription());
-            var refused = context.entrance().check(caller, Operation.SUBSCRIBE, request.name());
-            if (refused.isEmpty() && context.hub().changes(link.peerId(), grant.tokenId(), request)) {
-                refused = context.entrance().rate(caller);
+            check(caller, Operation.SUBSCRIBE, request.name());
+            if (context.hub().changes(link.peerId(), grant.tokenId(), request)) {
+                rate(caller);
             }
-            if (refused.isPresent()) {
-                refuse(stream, refused.get());
-                return;
-            }
-            try {
-                var line = context.hub()
-                        .subscribe(link.peerId(), grant.tokenId(), grant.limits().limits().subscriptions(), request);
-                link.execute(() -> attached.attach(line));
-            } catch (CoattailException e) {
-                refuse(stream, Failures.of(e));
-            } catch (RuntimeException e) {
-                refuse(stream, Failures.internal("a subscription", e));
-            }
+            var line = context.hub()
+                    .subscribe(link.peerId(), grant.tokenId(), grant.limits().limits().subscriptions(), request);
+            named.add(request.subscription());
+            link.execute(() -> attached.attach(line));
         });
     }
 
     void unsubscribe(Inbound stream, Caller caller, Message.Unsubscribe request) {
-        ordered.execute(() -> {
+        handle(stream, () -> {
             request.subscription().ifPresent(named::add);
-            var refused = context.entrance().check(caller, Operation.UNSUBSCRIBE, "");
-            if (refused.isEmpty() && context.hub().changes(link.peerId(), request, named)) {
-                refused = context.entrance().rate(caller);
+            check(caller, Operation.UNSUBSCRIBE, "");
+            if (context.hub().changes(link.peerId(), request, named.all())) {
+                rate(caller);
             }
-            if (refused.isPresent()) {
-                refuse(stream, refused.get());
-                return;
+            if (request.subscription().isPresent()) {
+                context.hub().unsubscribe(link.peerId(), request.subscription().get());
+            } else {
+                context.hub().unsubscribeOthers(link.peerId(), named.all());
             }
+            link.execute(() -> {
+                session.respond(stream, Message.Response.EMPTY);
+                session.release(stream);
+            });
+        });
+    }
+
+    private void handle(Inbound stream, Runnable request) {
+        ordered.execute(() -> {
             try {
-                if (request.subscription().isPresent()) {
-                    context.hub().unsubscribe(link.peerId(), request.subscription().get());
-                } else {
-                    context.hub().unsubscribeOthers(link.peerId(), Set.copyOf(named));
-                }
-                link.execute(() -> {
-                    session.respond(stream, Message.Response.EMPTY);
-                    session.release(stream);
-                });
+                request.run();
+            } catch (CoattailException e) {
+                refuse(stream, Failures.of(e));
             } catch (RuntimeException e) {
-                refuse(stream, Failures.internal("an unsubscription", e));
+                refuse(stream, Failures.internal("a request about a subscription", e));
             }
         });
+    }
+
+    private void check(Caller caller, Operation operation, String name) {
+        context.entrance().check(caller, operation, name).ifPresent(SubscriptionsOfPeer::refuse);
+    }
+
+    private void rate(Caller caller) {
+        context.entrance().rate(caller).ifPresent(SubscriptionsOfPeer::refuse);
+    }
+
+    private static void refuse(Failure failure) {
+        throw Failures.exception(failure);
     }
 
     private void refuse(Inbound stream, Failure failure) {
@@ -100,12 +104,14 @@ final class SubscriptionsOfPeer {
         });
     }
 
-    /** The peer cancelled a stream before it was attached. */
+    /**
+     * The peer cancelled a stream before it was answered. Its place is free once what was asked has been handled: else
+     * a peer that asks and cancels in turn could have any number wait for the database.
+     */
     void cancelled(Inbound stream) {
         if (stream.context() instanceof Attached attached) {
             attached.gone = true;
         }
-        session.release(stream);
     }
 
     void acknowledged(Inbound stream, long sequence, int status) {
@@ -117,8 +123,7 @@ final class SubscriptionsOfPeer {
     void detached(Inbound stream, boolean lost) {
         if (stream.context() instanceof Attached attached && attached.line != null) {
             attached.gone = true;
-            var line = attached.line;
-            ordered.execute(() -> line.detach(attached, lost));
+            attached.line.detach(attached, lost);
         }
     }
 
@@ -135,6 +140,7 @@ final class SubscriptionsOfPeer {
 
         void attach(Line to) {
             if (gone) {
+                session.release(stream);
                 return;
             }
             Attachment attachment;

@@ -107,6 +107,11 @@ public final class Hub {
         return roster.changes(instanceId, jti, request);
     }
 
+    /** Whether a subscriber has a subscription of this id. */
+    public boolean stands(String instanceId, Id16 subscription) {
+        return index.find(instanceId, subscription.toString()).isPresent();
+    }
+
     /**
      * Whether an UNSUBSCRIBE would write to the store.
      *
