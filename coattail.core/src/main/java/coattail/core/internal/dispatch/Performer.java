@@ -218,10 +218,18 @@ public final class Performer {
                 answer.respond(Output.of(output));
                 return;
             }
+            if (answer.given()) {
+                // The caller was told that it failed, or may not do this any more: then it isn't published either.
+                return;
+            }
             // The action has finished in time: from here on verdicts may be late, the output isn't.
             answer.stopTimer();
-            publishing = publisher.publishOutput(request, output, trace, deadline);
-            publishing.result().whenComplete((publication, thrown) -> answer.respond(
+            var begun = publisher.publishOutput(request, output, trace, deadline);
+            publishing = begun;
+            if (answer.given()) {
+                begun.cancel();
+            }
+            begun.result().whenComplete((publication, thrown) -> answer.respond(
                     thrown == null
                             ? new Output(output, Optional.of(publication), Optional.empty())
                             : new Output(
