@@ -22,14 +22,18 @@ public final class Links {
     private final String ownId;
     private final Map<String, List<Link>> byPeer = new ConcurrentHashMap<>();
     private final Set<Link> all = ConcurrentHashMap.newKeySet();
+    private volatile boolean leaving;
 
     public Links(String ownId) {
         this.ownId = requireNonNull(ownId, "ownId");
     }
 
-    /** A connection was opened; it isn't proven yet. */
+    /** A connection was opened; it isn't proven yet. One that comes when this instance leaves is too late. */
     void opened(Link link) {
         all.add(link);
+        if (leaving) {
+            link.connection().abort();
+        }
     }
 
     /** The peer of a connection has proven who it is. Connections with a process of it that is no more have to go. */
@@ -91,6 +95,7 @@ public final class Links {
 
     /** Takes leave of all peers and waits until the connections are closed; those that take longer are cut. */
     public void leave(long millis) {
+        leaving = true;
         all.forEach(Link::stop);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         try {
