@@ -98,6 +98,7 @@ final class EmbeddedDerby implements DatabaseSource {
     }
 
     private DataSource open() throws SQLException, IOException {
+        DerbyClasses.initialize(source(path, Map.of()));
         if (Files.notExists(path)) {
             make();
         }

@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleWiring;
 
 import coattail.core.spi.Store;
 import coattail.core.spi.StoreException;
@@ -86,6 +89,22 @@ class StoreBundleTest {
 
         bundle.start();
         assertEquals(List.of(peer(1)), framework.await(Store.class).peers().list());
+    }
+
+    @Test
+    void updatedBundleLeavesNoClassesBehind() throws Exception {
+        configureDerby("data");
+        framework.await(Store.class).peers().put(peer(1));
+        var before = new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader());
+        bundle.update();
+
+        assertEquals(List.of(peer(1)), framework.await(Store.class).peers().list());
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (before.get() != null && System.nanoTime() < end) {
+            System.gc();
+            Thread.onSpinWait();
+        }
+        assertNull(before.get(), "the class loader from before the update");
     }
 
     @Test
