@@ -105,8 +105,10 @@ public final class Activation {
             return;
         }
         try {
-            instance.update(Settings.of(home, instanceConfig, listenerConfig, securityConfig, publicationConfig));
+            var settings = Settings.of(home, instanceConfig, listenerConfig, securityConfig, publicationConfig);
+            var later = instance.update(settings);
             LOG.info("The new configuration is in force");
+            later.forEach(key -> LOG.warn("{} takes effect when the instance is started the next time", key));
         } catch (IllegalArgumentException | IOException e) {
             LOG.error("The new configuration is refused, the one before stays in force: {}", e.getMessage());
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -175,7 +176,7 @@ public final class CoattailInstance implements AutoCloseable {
                 contacts);
         dialler = new Dialler(ports.transport(), keys::tls, context);
         listener = new Listener(ports.transport(), keys::tls, dialler);
-        upkeep = new Upkeep(timers, workers, grants, store.tokens(), hub, ports.wall());
+        upkeep = new Upkeep(timers, workers, grants, store.tokens(), hub, ports.wall(), this::renewCertificate);
         admins = admins(store, directory, grants, new TokenIssuer(
                 id, keys.pin(), ring, store.tokens(), ports.wall(), ports.random()), new Facts(version, budget.total()));
         directory.load();
@@ -224,6 +225,12 @@ public final class CoattailInstance implements AutoCloseable {
             BooleanSupplier cancelled,
             String receiver) {
         return faces.create(from, action, event, deadline, cancelled, receiver);
+    }
+
+    private void renewCertificate() throws IOException {
+        if (keys.renewCertificate()) {
+            listener.renew();
+        }
     }
 
     private boolean declared(String name) {
@@ -276,14 +283,19 @@ public final class CoattailInstance implements AutoCloseable {
     }
 
     /**
-     * Takes a new configuration as a whole.
+     * Takes a new configuration as a whole. What an instance has for its life (name, directory, streams of one peer) stays
+     * as it is.
      *
+     * @return the keys whose change takes effect at the next start
      * @throws IOException of one clear line, if the listener's new address can't be bound; the old configuration holds then
      */
-    public synchronized void update(Settings next) throws IOException {
-        listener.apply(next);
-        hub.limits(limits(next));
-        settings = next;
+    public synchronized List<String> update(Settings next) throws IOException {
+        var later = settings.changedForLater(next);
+        var now = next.withLifelong(settings);
+        listener.apply(now);
+        hub.limits(limits(now));
+        settings = now;
+        return later;
     }
 
     /** Takes leave of the peers: undoes {@link #open}. What is under way is given a little time. */

@@ -4,7 +4,7 @@ package coattail.core.internal.instance;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** PID {@code coattail.instance}. A change takes effect at once, but for the directory, which needs a restart. */
+/** PID {@code coattail.instance}. A change takes effect at the next start. */
 @ObjectClassDefinition(id = "coattail.instance", pid = "coattail.instance", name = "Coattail instance")
 @interface InstanceConfig {
 

@@ -40,25 +40,57 @@ final class Listener {
      * Listens as the settings say; a socket that serves them already stays as it is.
      *
      * @throws IOException of one clear line, if the address can't be bound; what was open before is open still
+     * @throws IllegalArgumentException if the advertised address isn't one; nothing has changed then
      */
     synchronized void apply(Settings next) throws IOException {
-        boolean sameSocket = settings != null
-                && settings.listen() == next.listen()
-                && settings.bind().equals(next.bind())
-                && settings.port() == next.port();
-        if (!sameSocket) {
-            var opened = next.listen() ? open(next) : null;
-            if (listening != null) {
-                listening.close();
-            }
-            listening = opened;
-        } else if (listening != null) {
-            listening.limits(next.admission());
+        if (!next.advertise().isEmpty()) {
+            Addresses.parse(next.advertise(), 1);
         }
-        advertised = advertised(next);
+        if (settings != null && sameSocket(settings, next)) {
+            if (listening != null) {
+                listening.limits(next.admission());
+            }
+        } else {
+            swap(next);
+        }
         settings = next;
-        if (listening != null && !sameSocket) {
+        advertised = advertised(next);
+        if (listening != null) {
             LOG.info("Listening on {}, advertised as {}", listening.address(), advertised);
+        }
+    }
+
+    private static boolean sameSocket(Settings one, Settings other) {
+        return one.listen() == other.listen() && one.bind().equals(other.bind()) && one.port() == other.port();
+    }
+
+    /** The old socket goes first, for the new one may want its port; if that can't be had, the old one comes back. */
+    private void swap(Settings next) throws IOException {
+        close(listening);
+        listening = null;
+        if (!next.listen()) {
+            return;
+        }
+        try {
+            listening = open(next);
+        } catch (IOException e) {
+            if (settings != null && settings.listen()) {
+                listening = open(settings);
+            }
+            throw e;
+        }
+    }
+
+    /** Listens with the certificate of the moment, on the same port. Connections that are open stay. */
+    synchronized void renew() throws IOException {
+        if (listening != null) {
+            swap(settings);
+        }
+    }
+
+    private static void close(Transport.Listening open) {
+        if (open != null) {
+            open.close();
         }
     }
 
@@ -97,10 +129,8 @@ final class Listener {
     }
 
     synchronized void close() {
-        if (listening != null) {
-            listening.close();
-            listening = null;
-            settings = null;
-        }
+        close(listening);
+        listening = null;
+        settings = null;
     }
 }

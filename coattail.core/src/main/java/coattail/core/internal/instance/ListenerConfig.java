@@ -22,8 +22,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             + " and the port that is bound.")
     String advertise() default "";
 
-    @AttributeDefinition(description = "How many connections may be open in all.")
-    int connections() default 10_000;
+    @AttributeDefinition(description = "How many connections may be open in all, 10000 at most. Each may take 100 kB.")
+    int connections() default 1_000;
 
     @AttributeDefinition(description = "How many connections may be opening at once.")
     int opening() default 256;

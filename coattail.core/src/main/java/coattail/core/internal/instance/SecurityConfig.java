@@ -4,7 +4,7 @@ package coattail.core.internal.instance;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** PID {@code coattail.security}. A change takes effect for the connections that come from then on. */
+/** PID {@code coattail.security}. A change takes effect at the next start. */
 @ObjectClassDefinition(id = "coattail.security", pid = "coattail.security", name = "Coattail security")
 @interface SecurityConfig {
 

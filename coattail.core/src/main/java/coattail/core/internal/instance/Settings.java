@@ -2,6 +2,8 @@
 package coattail.core.internal.instance;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import coattail.core.spi.AdmissionLimits;
 
@@ -32,6 +34,7 @@ public record Settings(
         int hopLimit,
         int cascadeBurst,
         int cascadeRate) {
+    private static final int MOST_CONNECTIONS = 10_000;
 
     public Settings {
         require(name.length() <= 64 && name.codePoints().noneMatch(Character::isISOControl),
@@ -54,7 +57,7 @@ public record Settings(
             ListenerConfig listener,
             SecurityConfig security,
             PublicationConfig publication) {
-        positive("connections", listener.connections());
+        range("coattail.listener: connections", listener.connections(), 1, MOST_CONNECTIONS);
         positive("opening", listener.opening());
         positive("opening.per.address", listener.opening_per_address());
         positive("rate", listener.rate());
@@ -76,6 +79,37 @@ public record Settings(
                 publication.hop_limit(),
                 publication.cascade_burst(),
                 publication.cascade_rate());
+    }
+
+    /** The keys of what differs in another configuration and holds for an instance's life. */
+    List<String> changedForLater(Settings next) {
+        var keys = new ArrayList<String>();
+        if (!name.equals(next.name)) {
+            keys.add("coattail.instance: name");
+        }
+        if (!directory.equals(next.directory)) {
+            keys.add("coattail.instance: directory");
+        }
+        if (maxStreams != next.maxStreams) {
+            keys.add("coattail.security: max.streams");
+        }
+        return keys;
+    }
+
+    /** These, with what holds for an instance's life from others. */
+    Settings withLifelong(Settings life) {
+        return new Settings(
+                life.name,
+                life.directory,
+                listen,
+                bind,
+                port,
+                advertise,
+                admission,
+                life.maxStreams,
+                hopLimit,
+                cascadeBurst,
+                cascadeRate);
     }
 
     private static void positive(String key, int value) {

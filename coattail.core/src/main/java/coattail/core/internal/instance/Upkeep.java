@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.instance;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -19,11 +20,12 @@ import coattail.core.internal.work.Workers;
 import coattail.core.spi.IssuedToken;
 import coattail.core.spi.IssuedTokens;
 
-/** What time alone brings about: tokens expire, on open connections and for subscribers that are away. */
+/** What time alone brings about: tokens expire, on open connections and for subscribers that are away, and certificates. */
 final class Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final long GRANTS_MILLIS = 1_000;
     private static final int ROUNDS_TO_SWEEP = 60;
+    private static final int ROUNDS_TO_RENEW = 3_600;
 
     private final TimerWheel timers;
     private final Workers workers;
@@ -31,16 +33,31 @@ final class Upkeep {
     private final IssuedTokens tokens;
     private final Hub hub;
     private final InstantSource clock;
+    private final Renewal renewal;
     private volatile boolean stopped;
     private int round;
 
-    Upkeep(TimerWheel timers, Workers workers, Grants grants, IssuedTokens tokens, Hub hub, InstantSource clock) {
+    /** Renews the certificate where it is time to. */
+    @FunctionalInterface
+    interface Renewal {
+        void renew() throws IOException;
+    }
+
+    Upkeep(
+            TimerWheel timers,
+            Workers workers,
+            Grants grants,
+            IssuedTokens tokens,
+            Hub hub,
+            InstantSource clock,
+            Renewal renewal) {
         this.timers = timers;
         this.workers = workers;
         this.grants = grants;
         this.tokens = tokens;
         this.hub = hub;
         this.clock = clock;
+        this.renewal = renewal;
     }
 
     void start() {
@@ -63,12 +80,16 @@ final class Upkeep {
         }
         try {
             grants.expire();
-            if (round++ % ROUNDS_TO_SWEEP == 0) {
+            if (round % ROUNDS_TO_SWEEP == 0) {
                 sweep();
             }
-        } catch (RuntimeException e) {
-            LOG.error("Looking for expired tokens failed; it is tried again", e);
+            if (round % ROUNDS_TO_RENEW == 0) {
+                renewal.renew();
+            }
+        } catch (RuntimeException | IOException e) {
+            LOG.error("Looking for what has expired failed; it is tried again", e);
         }
+        round++;
         start();
     }
 
