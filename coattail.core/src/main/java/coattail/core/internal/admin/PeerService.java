@@ -84,6 +84,7 @@ public final class PeerService implements PeerAdmin {
         var held = new HeldToken(new Secret(text), address.host(), address.port(), false);
         if (claims.at(clock.instant()) == TokenClaims.Time.NOT_YET) {
             store(issuer, called, known, held);
+            contacts.keep(issuer);
             return CompletableFuture.completedStage(show(issuer));
         }
         return contacts.join(issuer, held, claims).thenApplyAsync(

@@ -125,7 +125,7 @@ public final class CoattailInstance implements AutoCloseable {
                 workers.executor(),
                 directory::ref);
         links = new Links(id);
-        contacts = new Contacts(directory, links, timers, ports.random());
+        contacts = new Contacts(directory, links, timers, ports.random(), ports.wall());
 
         var grants = new Grants(ports.wall(), System::nanoTime);
         var ring = new KeyRing(keys.tokenKey());

@@ -33,7 +33,8 @@ final class Asking implements PublisherLink {
     private int underWay;
     private int peerLimit = 1;
     private int tokenLimit = 1;
-    private int grant = NO_GRANT;
+    /** Read by other threads as well. */
+    private volatile int grant = NO_GRANT;
     private Failure ended = Failure.of(ErrorCode.NOT_CONNECTED, "no token is held from this peer");
     private boolean leaving;
 
@@ -54,14 +55,24 @@ final class Asking implements PublisherLink {
         advance();
     }
 
+    /** Whether requests can be made; safe to ask on any thread. */
     boolean granted() {
         return grant != NO_GRANT;
     }
 
-    /** A grant has ended. */
-    void ended(int number, Failure why) {
-        if (grant == number) {
-            grant = NO_GRANT;
+    /** A grant has ended. @return whether it is the one that requests go under */
+    boolean ended(int number, Failure why) {
+        if (grant != number) {
+            return false;
+        }
+        grant = NO_GRANT;
+        refused(why);
+        return true;
+    }
+
+    /** The peer hasn't accepted a token, or doesn't any more: what requests are told as long as there is no grant. */
+    void refused(Failure why) {
+        if (grant == NO_GRANT) {
             ended = why;
             for (var waiting : Set.copyOf(line)) {
                 waiting.fail(why);

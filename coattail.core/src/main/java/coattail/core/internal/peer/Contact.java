@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.peer;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
+import coattail.core.internal.token.TokenClaims;
+import coattail.core.internal.token.TokenException;
 import coattail.core.internal.work.Backoff;
 import coattail.core.internal.work.TimerWheel;
 import coattail.core.internal.work.Timeout;
 
-/** Keeps this instance connected with one peer whose token it holds. Guarded by itself; calls nothing that waits. */
+/**
+ * Keeps this instance connected with one peer whose token it holds, with that token accepted. Guarded by itself. No
+ * connection is used while it is: its mailbox would run here, and may ask another contact.
+ */
 final class Contact {
     /** A token that was refused won't be accepted a second later: dialling goes on slowly. */
     private static final long REFUSED_MILLIS = 15 * 60_000;
@@ -29,18 +37,29 @@ final class Contact {
     private final Links links;
     private final Dialler dialler;
     private final TimerWheel timers;
+    private final InstantSource wall;
     private final Backoff backoff;
     private State state = State.WAITING;
     private String reason = "";
     private long connectedMillis;
     private Timeout timer;
+    /** The attempt under way; what becomes of those before it doesn't matter any more. */
+    private Joining attempt;
 
-    Contact(String peerId, Directory directory, Links links, Dialler dialler, TimerWheel timers, Backoff backoff) {
+    Contact(
+            String peerId,
+            Directory directory,
+            Links links,
+            Dialler dialler,
+            TimerWheel timers,
+            InstantSource wall,
+            Backoff backoff) {
         this.peerId = peerId;
         this.directory = directory;
         this.links = links;
         this.dialler = dialler;
         this.timers = timers;
+        this.wall = wall;
         this.backoff = backoff;
     }
 
@@ -53,47 +72,85 @@ final class Contact {
         return reason;
     }
 
-    /** Dials now, whatever it was about. */
-    synchronized void dial() {
+    /**
+     * Shows the token that is held now, whatever it was about: over the connection that the peer has made, or a new
+     * one.
+     */
+    void dial() {
+        next().ifPresent(joining -> {
+            joining.outcome().whenComplete((nothing, thrown) -> over(joining, thrown));
+            usable().ifPresentOrElse(link -> link.present(joining), () -> dialler.dial(joining));
+        });
+    }
+
+    private synchronized Optional<Joining> next() {
         stopTimer();
         var held = directory.find(peerId).flatMap(peer -> peer.held());
         if (state == State.STOPPED || held.isEmpty()) {
-            return;
+            return Optional.empty();
         }
-        if (links.of(peerId).filter(Link::isUsable).isPresent()) {
+        if (granted()) {
             connected();
-            return;
+            return Optional.empty();
         }
-        state = State.DIALLING;
-        var joining = Joining.stored(peerId, held.get());
-        joining.outcome().whenComplete((nothing, thrown) -> dialled(thrown));
-        dialler.dial(joining);
+        try {
+            var joining = Joining.stored(peerId, held.get());
+            var claims = joining.claims();
+            if (claims.at(wall.instant()) == TokenClaims.Time.NOT_YET) {
+                waitUntilValid(claims);
+                return Optional.empty();
+            }
+            state = State.DIALLING;
+            attempt = joining;
+            return Optional.of(joining);
+        } catch (TokenException e) {
+            refused("the token held from it can't be read: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
-    private synchronized void dialled(Throwable thrown) {
-        if (state == State.STOPPED) {
+    private void waitUntilValid(TokenClaims claims) {
+        var begin = claims.notBefore();
+        // Looks again now and then, since clocks are set and machines sleep.
+        long millis = Duration.between(wall.instant(), begin.minus(TokenClaims.LEEWAY)).toMillis() + 1;
+        waitFor(Math.min(millis, REFUSED_MILLIS), "the token held from it can be used from " + begin + " on");
+    }
+
+    private Optional<Link> usable() {
+        return links.of(peerId).filter(Link::isUsable);
+    }
+
+    /** Whether a connection can be used on which the peer has accepted a token. */
+    private boolean granted() {
+        return usable().filter(link -> link.asking().granted()).isPresent();
+    }
+
+    private synchronized void over(Joining joining, Throwable thrown) {
+        if (attempt != joining) {
             return;
         }
-        if (thrown == null || links.of(peerId).filter(Link::isUsable).isPresent()) {
+        attempt = null;
+        if (thrown == null || granted()) {
             connected();
             return;
         }
         var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-        if (cause instanceof CoattailException refused && lasting(refused.code())) {
-            refused(refused.getMessage());
+        if (cause instanceof CoattailException failure && lasting(failure.code())) {
+            refused(failure.getMessage());
         } else {
             waitFor(backoff.next(), cause.getMessage());
         }
     }
 
-    private static boolean lasting(ErrorCode code) {
+    /** Whether a token that is refused so will be refused a second later as well. */
+    static boolean lasting(ErrorCode code) {
         return switch (code) {
-            case AUTH_FAILED, EXPIRED, REVOKED, FORBIDDEN, PROOF_FAILED -> true;
+            case AUTH_FAILED, EXPIRED, REVOKED, FORBIDDEN -> true;
             default -> false;
         };
     }
 
-    /** A connection with the peer can be used, whoever dialled it. */
+    /** The peer has accepted a token, whoever dialled. */
     synchronized void connected() {
         if (state != State.STOPPED && state != State.CONNECTED) {
             stopTimer();
@@ -103,30 +160,46 @@ final class Contact {
         }
     }
 
-    /** The peer doesn't accept the token held from it, now or any more. */
-    synchronized void refused(String why) {
-        if (state != State.STOPPED) {
-            waitFor(REFUSED_MILLIS, why);
-            state = State.REFUSED;
+    /** The peer doesn't accept the token held from it on a connection of its own making, or any more. */
+    synchronized void refused(CoattailException why) {
+        if (state == State.STOPPED || granted()) {
+            return;
+        }
+        if (lasting(why.code())) {
+            refused(why.getMessage());
+        } else if (state == State.CONNECTED) {
+            waitFor(backoff.next(), why.getMessage());
         }
     }
 
-    /** A connection with the peer is over. */
+    private void refused(String why) {
+        waitFor(REFUSED_MILLIS, why);
+        state = State.REFUSED;
+    }
+
+    /** A connection with the peer is over, or about to be. */
     synchronized void lost(String why, long retryMillis) {
-        if (state != State.CONNECTED || links.of(peerId).filter(Link::isUsable).isPresent()) {
+        if (state != State.CONNECTED || granted()) {
             return;
         }
         if (timers.now() - connectedMillis >= HEALTHY_MILLIS) {
             backoff.reset();
         }
-        long pause = backoff.next();
-        waitFor(retryMillis >= 0 ? retryMillis + pause : pause, why);
+        waitFor(backoff.next() + Math.max(0, Math.min(retryMillis, REFUSED_MILLIS)), why);
     }
 
     /** Stops for good. */
-    synchronized void stop() {
-        state = State.STOPPED;
-        stopTimer();
+    void stop() {
+        Joining unwanted;
+        synchronized (this) {
+            state = State.STOPPED;
+            stopTimer();
+            unwanted = attempt;
+            attempt = null;
+        }
+        if (unwanted != null) {
+            unwanted.outcome().cancel(false);
+        }
     }
 
     private void waitFor(long millis, String why) {

@@ -3,6 +3,7 @@ package coattail.core.internal.peer;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,14 +14,13 @@ import java.util.random.RandomGenerator;
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
 import coattail.api.InstanceRef;
-import coattail.core.internal.dispatch.Failures;
 import coattail.core.internal.dispatch.Peering;
 import coattail.core.internal.subscribe.PublisherLink;
 import coattail.core.internal.token.TokenClaims;
-import coattail.core.internal.wire.Failure;
 import coattail.core.internal.work.Backoff;
 import coattail.core.internal.work.TimerWheel;
 import coattail.core.spi.HeldToken;
+import coattail.core.spi.PeerRecord;
 
 /** The peers whose tokens this instance holds, and the way to them. Safe for use by several threads; nothing here blocks. */
 public final class Contacts implements Peering, LinkListener {
@@ -28,14 +28,17 @@ public final class Contacts implements Peering, LinkListener {
     private final Links links;
     private final TimerWheel timers;
     private final RandomGenerator random;
+    private final InstantSource wall;
     private final Map<String, Contact> contacts = new ConcurrentHashMap<>();
     private volatile Dialler dialler;
 
-    public Contacts(Directory directory, Links links, TimerWheel timers, RandomGenerator random) {
+    public Contacts(
+            Directory directory, Links links, TimerWheel timers, RandomGenerator random, InstantSource wall) {
         this.directory = requireNonNull(directory, "directory");
         this.links = requireNonNull(links, "links");
         this.timers = requireNonNull(timers, "timers");
         this.random = requireNonNull(random, "random");
+        this.wall = requireNonNull(wall, "wall");
     }
 
     /** Begins to keep connected with every peer whose token is held. Once. */
@@ -53,7 +56,7 @@ public final class Contacts implements Peering, LinkListener {
     /** Begins to keep connected with a peer, or to dial it at once with the token that is held by now. */
     public void keep(String peerId) {
         contacts.computeIfAbsent(peerId, id ->
-                        new Contact(id, directory, links, dialler, timers, new Backoff(random)))
+                        new Contact(id, directory, links, dialler, timers, wall, new Backoff(random)))
                 .dial();
     }
 
@@ -87,9 +90,21 @@ public final class Contacts implements Peering, LinkListener {
 
     /** Shows a token to its issuer, over the connection that there is or a new one. Completes when it is accepted. */
     public CompletionStage<Void> join(String peerId, HeldToken token, TokenClaims claims) {
+        if (inUse(peerId, token)) {
+            return CompletableFuture.completedStage(null);
+        }
         var joining = new Joining(peerId, token, claims, new CompletableFuture<>());
         links.of(peerId).ifPresentOrElse(link -> link.present(joining), () -> dialler.dial(joining));
         return joining.outcome();
+    }
+
+    /** Whether the token is the one that the connection with its issuer serves under. */
+    private boolean inUse(String peerId, HeldToken token) {
+        return links.of(peerId).filter(link -> link.isUsable() && link.asking().granted()).isPresent()
+                && directory.find(peerId)
+                        .flatMap(PeerRecord::held)
+                        .filter(held -> held.accepted() && held.token().equals(token.token()))
+                        .isPresent();
     }
 
     @Override
@@ -113,16 +128,18 @@ public final class Contacts implements Peering, LinkListener {
 
     @Override
     public void usable(Link link) {
-        of(link.peerId()).ifPresent(Contact::connected);
+        if (link.asking().granted()) {
+            of(link.peerId()).ifPresent(Contact::connected);
+        }
     }
 
     @Override
-    public void refused(Link link, Failure failure) {
-        of(link.peerId()).ifPresent(contact -> contact.refused(Failures.exception(failure).getMessage()));
+    public void refused(Link link, CoattailException why) {
+        of(link.peerId()).ifPresent(contact -> contact.refused(why));
     }
 
     @Override
-    public void closed(Link link, String reason, long retryMillis) {
+    public void lost(Link link, String reason, long retryMillis) {
         if (link.peerId() != null) {
             of(link.peerId()).ifPresent(contact -> contact.lost(reason, retryMillis));
         }

@@ -3,6 +3,7 @@ package coattail.core.internal.peer;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -32,19 +33,27 @@ public final class Dialler {
     /** Dials the issuer of a token and shows it the token; the outcome is the token's. */
     void dial(Joining joining) {
         var held = joining.token();
-        transport.dial(
-                        InetSocketAddress.createUnresolved(held.host(), held.port()),
-                        identity.get(),
-                        joining.claims().pins().get(0),
-                        connection -> open(connection, Role.DIALLER, Optional.of(joining)))
-                .whenComplete((done, thrown) -> {
-                    if (thrown != null) {
-                        var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-                        context.workers().executor().execute(() -> joining.outcome().completeExceptionally(
-                                new CoattailException(
-                                        ErrorCode.NOT_CONNECTED, "no connection with " + cause.getMessage(), null, cause)));
-                    }
-                });
+        try {
+            transport.dial(
+                            InetSocketAddress.createUnresolved(held.host(), held.port()),
+                            identity.get(),
+                            joining.claims().pins().get(0),
+                            connection -> open(connection, Role.DIALLER, Optional.of(joining)))
+                    .whenComplete((done, thrown) -> {
+                        if (thrown != null) {
+                            failed(joining, thrown instanceof CompletionException ? thrown.getCause() : thrown);
+                        }
+                    });
+        } catch (RuntimeException e) {
+            // The transport is going, say: who waits for the outcome tries again.
+            failed(joining, new IOException(held.host() + ":" + held.port() + ": " + e.getMessage(), e));
+        }
+    }
+
+    private static void failed(Joining joining, Throwable cause) {
+        joining.outcome()
+                .completeExceptionally(new CoattailException(
+                        ErrorCode.NOT_CONNECTED, "no connection with " + cause.getMessage(), null, cause));
     }
 
     /** Takes over a connection that came in. */

@@ -27,13 +27,12 @@ record Joining(String peerId, HeldToken token, TokenClaims claims, CompletableFu
         requireNonNull(outcome, "outcome");
     }
 
-    /** For a token that is stored: it was read, and found to be one, before. */
-    static Joining stored(String peerId, HeldToken token) {
-        try {
-            return new Joining(
-                    peerId, token, HeldClaims.read(token.token().reveal()), new CompletableFuture<>());
-        } catch (TokenException e) {
-            throw new IllegalStateException("the token held from " + peerId + " isn't one: " + e.getMessage(), e);
-        }
+    /**
+     * For a token that is stored.
+     *
+     * @throws TokenException if it isn't one; it was when it was stored
+     */
+    static Joining stored(String peerId, HeldToken token) throws TokenException {
+        return new Joining(peerId, token, HeldClaims.read(token.token().reveal()), new CompletableFuture<>());
     }
 }

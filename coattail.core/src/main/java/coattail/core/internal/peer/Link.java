@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import coattail.api.ErrorCode;
+import coattail.core.internal.dispatch.Failures;
 import coattail.core.internal.identity.InstanceId;
 import coattail.core.internal.session.Channel;
 import coattail.core.internal.session.Inbound;
@@ -202,7 +203,11 @@ public final class Link implements ConnectionHandler {
     private void away() {
         leaving = true;
         context.links().gone(this, false);
-        context.links().of(peerId).filter(Link::isUsable).ifPresent(other -> other.asking().relink(context));
+        context.links()
+                .of(peerId)
+                .filter(other -> other.isUsable() && other.asking().granted())
+                .ifPresent(other -> other.asking().relink(context));
+        context.listener().lost(this, reason, retryMillis);
     }
 
     /** A fault of our own: the state of this connection can't be trusted any more, the others' can. */
@@ -240,6 +245,11 @@ public final class Link implements ConnectionHandler {
                 session.close(Failure.of(ErrorCode.PROOF_FAILED, "not the instance that was dialled"));
                 return;
             }
+            if (joining.isPresent() && joining.get().outcome().isCancelled()) {
+                reason = "nobody wants this connection any more";
+                session.close(Failure.of(ErrorCode.DRAIN, ""));
+                return;
+            }
             peer = hello;
             peerId = id;
             asking.peerAllows(hello.maxStreams());
@@ -275,8 +285,10 @@ public final class Link implements ConnectionHandler {
 
         @Override
         public void revoked(int grant, ErrorCode code, String detail) {
-            asking.ended(grant, Failure.of(code, detail));
-            context.listener().refused(Link.this, Failure.of(code, detail));
+            var why = Failure.of(code, detail);
+            if (asking.ended(grant, why)) {
+                context.listener().refused(Link.this, Failures.exception(why));
+            }
             grantEnded("the peer ended the token's rights: " + code);
         }
 
@@ -306,7 +318,7 @@ public final class Link implements ConnectionHandler {
             context.links().gone(Link.this, true);
             joining.ifPresent(whom -> whom.outcome().completeExceptionally(
                     Presenting.notConnected(whom.peerId(), reason)));
-            context.listener().closed(Link.this, reason, retryMillis);
+            context.listener().lost(Link.this, reason, retryMillis);
             LOG.debug("Connection with {} closed: {}", Link.this, reason);
             if (usable) {
                 noteLeft();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.peer;
 
-import coattail.core.internal.wire.Failure;
+import coattail.api.CoattailException;
 
 /** What those who keep peers connected are told of connections. Called in the connection's mailbox; must not block. */
 interface LinkListener {
@@ -9,14 +9,14 @@ interface LinkListener {
     /** A token was accepted on the connection, of one side or the other: it can be used. */
     void usable(Link link);
 
-    /** The peer refused the token that this instance holds from it. */
-    void refused(Link link, Failure failure);
+    /** The peer didn't accept the token held from it on this connection, or doesn't any more. */
+    void refused(Link link, CoattailException why);
 
     /**
-     * The connection is over.
+     * The connection is over, or takes no requests any more and is about to be; may be told twice.
      *
      * @param reason one line for people
      * @param retryMillis when the peer suggests to dial again, -1 where it says nothing
      */
-    void closed(Link link, String reason, long retryMillis);
+    void lost(Link link, String reason, long retryMillis);
 }

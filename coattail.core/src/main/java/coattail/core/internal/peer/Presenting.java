@@ -2,6 +2,7 @@
 package coattail.core.internal.peer;
 
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,18 +10,22 @@ import org.slf4j.LoggerFactory;
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
 import coattail.core.internal.dispatch.Failures;
+import coattail.core.internal.session.Outbound;
 import coattail.core.internal.session.Session;
 import coattail.core.internal.session.SessionEvents;
+import coattail.core.internal.token.TokenException;
 import coattail.core.internal.token.TokenId;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message;
+import coattail.core.internal.work.Timeout;
 import coattail.core.spi.HeldToken;
 
 /** Shows the tokens held from the peer of one connection. All in the connection's mailbox. */
 final class Presenting {
     private static final Logger LOG = LoggerFactory.getLogger(Presenting.class);
     private static final long ANSWER_MILLIS = 10_000;
+    private static final long GRACE_MILLIS = 250;
 
     private final Link link;
     private final Session session;
@@ -37,14 +42,26 @@ final class Presenting {
 
     /** The peer is proven: shows the token that it was dialled with, or the one held from it, if there is any. */
     void begin(Optional<Joining> joining) {
-        joining.or(() -> held(link.peerId())).ifPresent(this::present);
+        joining.or(this::held).ifPresent(this::present);
     }
 
-    private Optional<Joining> held(String peerId) {
-        return context.directory()
-                .find(peerId)
-                .flatMap(peer -> peer.held())
-                .map(token -> Joining.stored(peerId, token));
+    private Optional<Joining> held() {
+        var held = context.directory().find(link.peerId()).flatMap(peer -> peer.held());
+        if (held.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var joining = Joining.stored(link.peerId(), held.get());
+            joining.outcome().whenComplete((nothing, thrown) -> {
+                if (thrown instanceof CoattailException failure) {
+                    context.listener().refused(link, failure);
+                }
+            });
+            return Optional.of(joining);
+        } catch (TokenException e) {
+            LOG.error("The token held from {} can't be read: {}", link, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     void present(Joining joining) {
@@ -61,26 +78,17 @@ final class Presenting {
     }
 
     private void show(Joining joining, Message.Request credential, boolean reference) {
-        session.open(credential, link.now() + ANSWER_MILLIS, new SessionEvents.ResponseListener() {
-            @Override
-            public void answered(Message answer) {
-                accepted(joining, (Message.AuthOk) answer);
-            }
-
-            @Override
-            public void failed(Failure failure) {
-                if (reference && failure.code() != ErrorCode.NOT_CONNECTED) {
-                    // The issuer may have lost its memory of this token, restored from a backup: the whole token decides.
-                    note(joining.token(), false);
-                    showWhole(joining);
-                } else {
-                    refused(joining, failure);
-                }
-            }
-        });
+        var showing = new Showing(joining, reference);
+        showing.stream = session.open(credential, link.now() + ANSWER_MILLIS, showing);
+        showing.timer = context.timers()
+                .schedule(link.now() + ANSWER_MILLIS + GRACE_MILLIS, () -> link.execute(showing::late));
     }
 
     private void accepted(Joining joining, Message.AuthOk ok) {
+        if (joining.outcome().isCancelled()) {
+            link.close(ErrorCode.DRAIN, "nobody wants this connection any more");
+            return;
+        }
         asking.grant(ok.grant(), joining.claims().limits().concurrency());
         note(joining.token(), true);
         shown = null;
@@ -95,11 +103,12 @@ final class Presenting {
         }
         if (failure.code() == ErrorCode.NOT_CONNECTED) {
             joining.outcome().completeExceptionally(notConnected(joining.peerId(), "the connection was lost"));
-        } else if (joining.outcome().completeExceptionally(Failures.exception(failure))) {
-            LOG.warn(
-                    "Peer {} refused the token held from it: {}: {}", joining.peerId(), failure.code(), failure.detail());
-            context.listener().refused(link, failure);
+            return;
         }
+        var why = Failures.exception(failure);
+        LOG.warn("{} doesn't accept the token held from it: {}", link, why.getMessage());
+        asking.refused(failure);
+        joining.outcome().completeExceptionally(why);
     }
 
     /** The connection is over. */
@@ -115,6 +124,57 @@ final class Presenting {
     }
 
     private void note(HeldToken token, boolean accepted) {
-        context.workers().executor().execute(() -> context.directory().accepted(link.peerId(), token, accepted));
+        try {
+            context.workers()
+                    .executor()
+                    .execute(() -> context.directory().accepted(link.peerId(), token, accepted));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("This instance has stopped before it noted what {} made of the token", link, e);
+        }
+    }
+
+    /** A token, or a reference to it, that waits for the peer's word. */
+    private final class Showing implements SessionEvents.ResponseListener {
+        private final Joining joining;
+        private final boolean reference;
+        private Outbound stream;
+        private Timeout timer;
+        private boolean over;
+
+        Showing(Joining joining, boolean reference) {
+            this.joining = joining;
+            this.reference = reference;
+        }
+
+        @Override
+        public void answered(Message answer) {
+            end();
+            accepted(joining, (Message.AuthOk) answer);
+        }
+
+        @Override
+        public void failed(Failure failure) {
+            end();
+            if (reference && Contact.lasting(failure.code())) {
+                // The issuer may have lost its memory of this token, restored from a backup: the whole token decides.
+                note(joining.token(), false);
+                showWhole(joining);
+            } else {
+                refused(joining, failure);
+            }
+        }
+
+        void late() {
+            if (!over) {
+                end();
+                session.cancel(stream);
+                refused(joining, Failure.of(ErrorCode.DEADLINE, "the peer said nothing to the token"));
+            }
+        }
+
+        private void end() {
+            over = true;
+            timer.cancel();
+        }
     }
 }

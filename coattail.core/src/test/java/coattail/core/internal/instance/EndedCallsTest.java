@@ -113,20 +113,52 @@ class EndedCallsTest {
         var held = new HeldDials(transport);
         try (var late = new TestInstance("late", directory, held)) {
             late.open();
+            held.hold();
             var added = late.peers().add(north.token("stubborn"), Optional.empty(), Optional.empty());
             assertTrue(held.dialled.await(TestInstance.SECONDS, TimeUnit.SECONDS));
             late.instance().leave();
-            held.letGo.complete(null);
+            held.letGo();
             assertEquals(
                     ErrorCode.NOT_CONNECTED, assertThrows(CoattailException.class, () -> get(added)).code());
         }
     }
 
-    /** A transport whose dials wait. */
-    private record HeldDials(Transport transport, CountDownLatch dialled, CompletableFuture<Void> letGo)
-            implements Transport {
+    @Test
+    void aConnectionWithAPeerThatWasRemovedMeanwhileIsClosed() throws Exception {
+        var held = new HeldDials(transport);
+        try (var forgetful = new TestInstance("forgetful", directory, held)) {
+            forgetful.open();
+            forgetful.knows(north, "stubborn");
+            south.peers().remove("north", false);
+            TestInstance.await("south has left", () -> transport.connections() == 1);
+            held.hold();
+            transport.cut();
+            assertTrue(held.dialled.await(TestInstance.SECONDS, TimeUnit.SECONDS));
+            forgetful.peers().remove("north", false);
+            get(held.letGo());
+            TestInstance.await("nobody is connected", () -> transport.connections() == 0);
+        }
+    }
+
+    /** A transport whose dials wait, once they are held. */
+    private static final class HeldDials implements Transport {
+        private final Transport transport;
+        private final CompletableFuture<Void> opened = new CompletableFuture<>();
+        private final CountDownLatch dialled = new CountDownLatch(1);
+        private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+
         HeldDials(Transport transport) {
-            this(transport, new CountDownLatch(1), new CompletableFuture<>());
+            this.transport = transport;
+        }
+
+        void hold() {
+            gate = new CompletableFuture<>();
+        }
+
+        /** Completes when the dial that was held is over. */
+        CompletionStage<Void> letGo() {
+            gate.complete(null);
+            return opened;
         }
 
         @Override
@@ -139,8 +171,12 @@ class EndedCallsTest {
         @Override
         public CompletionStage<Void> dial(
                 InetSocketAddress address, TlsIdentity identity, KeyPin pin, ConnectionAcceptor handler) {
+            if (gate.isDone()) {
+                return transport.dial(address, identity, pin, handler);
+            }
             dialled.countDown();
-            return letGo.thenCompose(nothing -> transport.dial(address, identity, pin, handler));
+            return gate.thenCompose(nothing -> transport.dial(address, identity, pin, handler))
+                    .whenComplete((nothing, thrown) -> opened.complete(null));
         }
     }
 }

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.instance;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import coattail.api.Action;
 import coattail.api.Coattail;
@@ -35,6 +39,7 @@ final class TestInstance implements AutoCloseable {
     private final Path directory;
     final Transport transport;
     private CoattailInstance instance;
+    private volatile Duration ahead = Duration.ZERO;
 
     TestInstance(String name, Path parent, Transport transport) {
         this.name = name;
@@ -51,8 +56,8 @@ final class TestInstance implements AutoCloseable {
         var ports = new Ports(
                 transport,
                 store,
-                () -> System.nanoTime() / 1_000_000,
-                InstantSource.system(),
+                () -> System.nanoTime() / 1_000_000 + ahead.toMillis(),
+                () -> Instant.now().plus(ahead),
                 new SecureRandom());
         directory.toFile().mkdirs();
         instance = new CoattailInstance(settings, ports, "test");
@@ -64,6 +69,11 @@ final class TestInstance implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Lets so much time pass for this instance at once. */
+    void pass(Duration time) {
+        ahead = ahead.plus(time);
     }
 
     CoattailInstance instance() {
@@ -126,7 +136,7 @@ final class TestInstance implements AutoCloseable {
                 java.util.List.of(),
                 false,
                 Optional.empty(),
-                java.time.Duration.ZERO,
+                Duration.ZERO,
                 Optional.of(TokenRequest.DEFAULT_LIFETIME),
                 false,
                 false,
@@ -137,6 +147,15 @@ final class TestInstance implements AutoCloseable {
     TestInstance knows(TestInstance other, String... names) {
         get(peers().add(other.token(names), Optional.of(other.name), Optional.empty()));
         return this;
+    }
+
+    /** Waits until something holds. */
+    static void await(String what, BooleanSupplier holds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (!holds.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, what);
+            Thread.onSpinWait();
+        }
     }
 
     /** The value of a stage; its {@link CoattailException} is thrown as it is. */
