@@ -16,7 +16,8 @@ public interface PeerAdmin {
      * then. A token that isn't valid yet is stored without connecting.
      *
      * @param token the token's text
-     * @param name what to call the peer; empty: its name so far, or one made from its host name
+     * @param name what to call the peer; empty: its name so far, or for a new one {@code peer-} and the first 8 letters
+     *     and digits of its id
      * @param host where to dial instead of the address in the token, as {@code host} or {@code host:port}
      * @return completes with the peer, on a worker thread
      */

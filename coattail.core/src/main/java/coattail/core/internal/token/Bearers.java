@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-
 /**
  * Who may use a token, besides the key that it is bound to: the claim {@code validBearers}. Immutable.
  *
@@ -50,8 +49,8 @@ public record Bearers(boolean anyone, List<Network> networks, List<String> valid
             } else if (entry.startsWith(VALIDATION) && TokenId.isValid(entry.substring(VALIDATION.length()))) {
                 validationTokens.add(entry.substring(VALIDATION.length()));
             } else {
-                throw new IllegalArgumentException(Printable.quote(entry) + " isn't a bearer, which is written"
-                        + " ipv4://ADDRESS/LENGTH, ipv6://ADDRESS/LENGTH or vt://ID of a validation token");
+                throw new IllegalArgumentException(Printable.quote(entry) + " isn't a bearer, which is a network,"
+                        + " written ipv4://ADDRESS/LENGTH or ipv6://ADDRESS/LENGTH");
             }
         }
         return new Bearers(anyone, networks, validationTokens);

@@ -27,7 +27,7 @@ final class PeerAdd implements Verb {
                     .content()
                     .as(PeerAdd::token);
     private final Parameter<String> name =
-            option("--name", "NAME", "what to call the peer; made from its host name if left out");
+            option("--name", "NAME", "what to call the peer; if left out, peer- and 8 characters of its id");
     private final Parameter<String> host =
             option("--host", "HOST", "where to dial instead of the address in the token, as host or host:port");
     private final Usage usage = command(
