@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.registry;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 

@@ -17,7 +17,6 @@ import coattail.core.internal.wire.CreditCodec;
 import coattail.core.internal.wire.ErrorCodec;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Frame;
-import coattail.core.internal.wire.FrameType;
 import coattail.core.internal.wire.FrameWriter;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.wire.NotifyCodec;

@@ -5,7 +5,6 @@ import java.util.Optional;
 
 import coattail.api.ErrorCode;
 import coattail.core.internal.wire.Failure;
-import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message;
 
 /**
