@@ -86,7 +86,9 @@ class StorePublisherTest {
             framework.context().registerService(DataSource.class, derby.dataSource(), null);
             bad.unregister();
 
-            framework.await(Store.class).peers().put(peer(1));
+            var store = framework.await(Store.class);
+            store.peers().put(peer(1));
+            assertEquals(List.of(peer(1)), store.peers().list());
         }
     }
 
