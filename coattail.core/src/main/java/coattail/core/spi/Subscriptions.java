@@ -10,9 +10,6 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Subscriptions {
 
-    /** All subscriptions at one peer, dropped ones included, in the order they were made. */
-    List<Subscription> ofPeer(String peerId);
-
     /** All subscriptions, dropped ones included, in the order they were made. */
     List<Subscription> list();
 

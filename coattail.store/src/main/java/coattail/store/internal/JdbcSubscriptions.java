@@ -13,8 +13,6 @@ import coattail.core.spi.Subscription.State;
 import coattail.core.spi.Subscriptions;
 
 final class JdbcSubscriptions implements Subscriptions {
-    private static final String IN_ORDER = " ORDER BY created, seq";
-
     private final Database database;
 
     JdbcSubscriptions(Database database) {
@@ -22,14 +20,9 @@ final class JdbcSubscriptions implements Subscriptions {
     }
 
     @Override
-    public List<Subscription> ofPeer(String peerId) {
-        return database.transact(in -> in.list(
-                JdbcSubscriptions::read, "SELECT * FROM subscription WHERE peer_id = ?" + IN_ORDER, peerId));
-    }
-
-    @Override
     public List<Subscription> list() {
-        return database.transact(in -> in.list(JdbcSubscriptions::read, "SELECT * FROM subscription" + IN_ORDER));
+        return database.transact(in -> in.list(
+                JdbcSubscriptions::read, "SELECT * FROM subscription ORDER BY created, seq"));
     }
 
     @Override

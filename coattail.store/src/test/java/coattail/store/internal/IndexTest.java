@@ -93,7 +93,6 @@ class IndexTest {
         store.peers().accepted(instance(number), new Secret("renewed"), true);
         store.subscriptions().put(subscription(number, number, "a"));
         store.subscriptions().find(instance(number), "measured", "a");
-        store.subscriptions().ofPeer(instance(number));
         store.subscriptions().delete(subscriptionId(number));
         store.peers().remove(instance(number));
         store.subscribers().put(subscriber(number, number, "a", number), 10);

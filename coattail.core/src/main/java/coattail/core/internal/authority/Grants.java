@@ -20,7 +20,7 @@ import coattail.api.ErrorCode;
 import coattail.core.internal.token.TokenClaims;
 
 /**
- * The grants that are alive, by token and by peer. Safe for use by several threads.
+ * The grants that are alive, by token. Safe for use by several threads.
  *
  * <p>Its lock is held for look-ups only, never while a listener or a store is called.
  */
@@ -31,7 +31,6 @@ public final class Grants {
     private final LongSupplier nanos;
     private final Object lock = new Object();
     private final Map<String, Set<Grant>> byToken = new HashMap<>();
-    private final Map<String, Set<Grant>> byPeer = new HashMap<>();
     private final Map<String, SharedLimits> limits = new HashMap<>();
 
     /** @param nanos as {@link System#nanoTime()} */
@@ -47,7 +46,6 @@ public final class Grants {
                     limits.computeIfAbsent(claims.id(), id -> new SharedLimits(claims.limits(), nanos));
             var grant = new Grant(claims, peerId, shared);
             byToken.computeIfAbsent(claims.id(), id -> new LinkedHashSet<>()).add(grant);
-            byPeer.computeIfAbsent(peerId, id -> new LinkedHashSet<>()).add(grant);
             return grant;
         }
     }
@@ -92,13 +90,6 @@ public final class Grants {
         }
     }
 
-    /** The grants of a peer, over all its connections. */
-    public List<Grant> ofPeer(String peerId) {
-        synchronized (lock) {
-            return List.copyOf(byPeer.getOrDefault(peerId, Set.of()));
-        }
-    }
-
     private int end(List<Grant> grants, Ending why) {
         var ended = new ArrayList<Grant>();
         for (Grant grant : grants) { // all flags first: what a listener does must not keep another grant alive
@@ -120,19 +111,13 @@ public final class Grants {
     }
 
     private void remove(Grant grant) {
-        remove(byPeer, grant.peerId(), grant);
-        if (remove(byToken, grant.tokenId(), grant) && grant.limits().isAtRest()) {
+        Set<Grant> grants = byToken.get(grant.tokenId());
+        if (grants == null || !grants.remove(grant) || !grants.isEmpty()) {
+            return;
+        }
+        byToken.remove(grant.tokenId());
+        if (grant.limits().isAtRest()) {
             limits.remove(grant.tokenId());
         }
-    }
-
-    /** @return whether it was the last of its key */
-    private static boolean remove(Map<String, Set<Grant>> index, String key, Grant grant) {
-        Set<Grant> grants = index.get(key);
-        if (grants == null || !grants.remove(grant) || !grants.isEmpty()) {
-            return false;
-        }
-        index.remove(key);
-        return true;
     }
 }

@@ -62,11 +62,6 @@ public final class SharedLimits {
         }
     }
 
-    /** How many requests are under way. */
-    public int concurrent() {
-        return concurrent.get();
-    }
-
     /** Whether it differs in nothing from a new one, so that to forget it gives nobody a fresh burst. */
     boolean isAtRest() {
         return concurrent.get() == 0 && requests.isFull();

@@ -29,7 +29,7 @@ public final class Ed25519 {
     }
 
     /** Whether a raw public key is canonically encoded and generates the group of prime order. */
-    public static boolean isValidKey(byte[] publicKey) {
+    static boolean isValidKey(byte[] publicKey) {
         return publicKey.length == PUBLIC_KEY_BYTES
                 && org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyFull(publicKey, 0);
     }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Optional;
 
 /**
  * Instance ids: {@code ct:} and the thumbprint (RFC 7638) of the identity key as a JWK (RFC 8037), 43 characters of
@@ -81,15 +80,6 @@ public final class InstanceId {
         byte[] spki = Arrays.copyOf(SPKI_HEADER, SPKI_HEADER.length + publicKey.length);
         System.arraycopy(publicKey, 0, spki, SPKI_HEADER.length, publicKey.length);
         return spki;
-    }
-
-    /** The raw key in a DER encoded SubjectPublicKeyInfo; empty if that is anything but an Ed25519 key. */
-    public static Optional<byte[]> fromSpki(byte[] spki) {
-        if (spki.length != SPKI_HEADER.length + Ed25519.PUBLIC_KEY_BYTES
-                || !Arrays.equals(spki, 0, SPKI_HEADER.length, SPKI_HEADER, 0, SPKI_HEADER.length)) {
-            return Optional.empty();
-        }
-        return Optional.of(Arrays.copyOfRange(spki, SPKI_HEADER.length, spki.length));
     }
 
     private static void requireKey(byte[] publicKey) {

@@ -77,7 +77,7 @@ class AuthenticatorTest {
         assertEquals(Optional.of(InstanceId.thumbprint(B)), stored(issued).boundKey());
         assertEquals(Optional.of(issuer.now), stored(issued).lastUsed());
         accepted(show(B, issued));
-        assertEquals(2, grants.ofPeer(InstanceId.ofKey(B)).size());
+        assertEquals(2, grants.ofToken(issued.claims().id()).size());
     }
 
     @Test

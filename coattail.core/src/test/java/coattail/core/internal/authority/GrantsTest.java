@@ -26,25 +26,27 @@ import coattail.core.internal.token.Permissions;
 class GrantsTest {
     private static final String OTHER_PEER = Claims.ISSUER;
     private static final String ONE = Claims.of(1).id();
+    private static final String TWO = Claims.of(2).id();
 
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
     private long nanos;
     private final Grants grants = new Grants(() -> now, () -> nanos);
 
     @Test
-    void grantsAreFoundByTokenAndByPeer() {
+    void grantsAreFoundByToken() {
         Grant first = grants.register(Claims.of(1), Claims.PEER);
         Grant second = grants.register(Claims.of(1), OTHER_PEER);
         Grant third = grants.register(Claims.of(2), Claims.PEER);
 
         assertEquals(List.of(first, second), grants.ofToken(ONE));
-        assertEquals(List.of(first, third), grants.ofPeer(Claims.PEER));
+        assertEquals(List.of(third), grants.ofToken(TWO));
 
         grants.release(first);
         grants.release(first);
         assertEquals(List.of(second), grants.ofToken(ONE));
-        assertEquals(List.of(third), grants.ofPeer(Claims.PEER));
-        assertEquals(List.of(), grants.ofPeer("ct:nobody"));
+        assertEquals(List.of(third), grants.ofToken(TWO));
+        grants.release(second);
+        assertEquals(List.of(), grants.ofToken(ONE));
         assertEquals(Optional.empty(), first.ending(), "a connection that is gone is no end of the token");
     }
 
@@ -64,7 +66,7 @@ class GrantsTest {
         assertEquals(List.of("first REVOKED", "second REVOKED"), told);
         assertEquals(Optional.of(new Ending(ErrorCode.REVOKED, "revoked")), first.ending());
         assertEquals(List.of(), grants.ofToken(ONE));
-        assertEquals(List.of(other), grants.ofPeer(Claims.PEER));
+        assertEquals(List.of(other), grants.ofToken(TWO));
     }
 
     @Test
@@ -117,7 +119,8 @@ class GrantsTest {
         assertEquals(1, grants.expire());
 
         assertEquals(List.of(ErrorCode.EXPIRED), told);
-        assertEquals(List.of(lasting), grants.ofPeer(Claims.PEER));
+        assertEquals(List.of(), grants.ofToken(ONE));
+        assertEquals(List.of(lasting), grants.ofToken(TWO));
     }
 
     @Test

@@ -512,11 +512,6 @@ class SubscriptionBookTest {
         }
 
         @Override
-        public List<Subscription> ofPeer(String peerId) {
-            return store.ofPeer(peerId);
-        }
-
-        @Override
         public List<Subscription> list() {
             return store.list();
         }

@@ -26,11 +26,6 @@ final class InMemorySubscriptions implements Subscriptions {
     }
 
     @Override
-    public List<Subscription> ofPeer(String peerId) {
-        return list().stream().filter(s -> s.peerId().equals(peerId)).toList();
-    }
-
-    @Override
     public List<Subscription> list() {
         synchronized (lock) {
             return subscriptions.values().stream().sorted(Comparator.comparing(Subscription::created)).toList();
@@ -39,7 +34,8 @@ final class InMemorySubscriptions implements Subscriptions {
 
     @Override
     public Optional<Subscription> find(String peerId, String action, String receiver) {
-        return ofPeer(peerId).stream()
+        return list().stream()
+                .filter(s -> s.peerId().equals(peerId))
                 .filter(s -> s.action().equals(action) && s.receiver().equals(receiver))
                 .findFirst();
     }

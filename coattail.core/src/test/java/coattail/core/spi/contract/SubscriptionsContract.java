@@ -89,10 +89,6 @@ public interface SubscriptionsContract {
         assertEquals(
                 List.of(subscription(1, 2, "b"), subscription(2, 1, "c"), subscription(3, 1, "a")),
                 store().subscriptions().list());
-        assertEquals(
-                List.of(subscription(2, 1, "c"), subscription(3, 1, "a")),
-                store().subscriptions().ofPeer(instance(1)));
-        assertEquals(List.of(), store().subscriptions().ofPeer(instance(3)));
     }
 
     @Test
@@ -106,7 +102,6 @@ public interface SubscriptionsContract {
         store().subscriptions().put(dropped);
 
         assertEquals(List.of(dropped), store().subscriptions().list());
-        assertEquals(List.of(dropped), store().subscriptions().ofPeer(instance(1)));
         assertEquals(Optional.of(dropped), store().subscriptions().find(instance(1), "measured", "a"));
     }
 
