@@ -18,7 +18,8 @@ import coattail.core.internal.work.Timeout;
 
 /**
  * What this instance asks of the peer of one connection. Requests beyond what the peer, or the token held from it, lets be under
- * way wait in line here, within their deadlines. The fields belong to the connection's mailbox.
+ * way wait in line here, within their deadlines, and so do those that come before the peer has answered the token: a connection
+ * serves as soon as one side's token is accepted. The fields belong to the connection's mailbox.
  */
 final class Asking implements PublisherLink {
     /** The answer is to win against the caller's own timer. */
@@ -36,6 +37,7 @@ final class Asking implements PublisherLink {
     /** Read by other threads as well. */
     private volatile int grant = NO_GRANT;
     private Failure ended = Failure.of(ErrorCode.NOT_CONNECTED, "no token is held from this peer");
+    private boolean shown;
     private boolean leaving;
 
     Asking(Link link, Session session, TimerWheel timers) {
@@ -48,8 +50,25 @@ final class Asking implements PublisherLink {
         peerLimit = streams;
     }
 
+    /** A token has been shown to the peer: until it is answered, what needs a grant waits in line for it. */
+    void shown() {
+        shown = true;
+    }
+
+    /** The peer has refused the token. */
+    void refused(Failure why) {
+        shown = false;
+        if (grant == NO_GRANT) {
+            ended = why;
+            for (var waiting : Set.copyOf(line)) {
+                waiting.fail(why);
+            }
+        }
+    }
+
     /** The peer has accepted a token. Requests from now on go under this grant; those under way stay under theirs. */
     void grant(int number, int concurrency) {
+        shown = false;
         grant = number;
         tokenLimit = concurrency;
         advance();
@@ -123,7 +142,7 @@ final class Asking implements PublisherLink {
     }
 
     private void advance() {
-        while (!line.isEmpty() && underWay < Math.min(peerLimit, tokenLimit)) {
+        while (!line.isEmpty() && grant != NO_GRANT && underWay < Math.min(peerLimit, tokenLimit)) {
             line.poll().send();
         }
     }
@@ -149,12 +168,12 @@ final class Asking implements PublisherLink {
             if (over) {
                 return;
             }
-            if (leaving || grant == NO_GRANT) {
+            if (leaving || grant == NO_GRANT && !shown) {
                 fail(leaving && granted() ? Failure.of(ErrorCode.DRAIN, "") : ended);
                 return;
             }
             timer = timers.schedule(deadline + GRACE_MILLIS, () -> link.execute(this::late));
-            if (underWay < Math.min(peerLimit, tokenLimit)) {
+            if (grant != NO_GRANT && underWay < Math.min(peerLimit, tokenLimit)) {
                 send();
             } else {
                 line.add(this);

@@ -66,6 +66,7 @@ final class Presenting {
 
     void present(Joining joining) {
         shown = joining;
+        asking.shown();
         if (joining.token().accepted()) {
             show(joining, new Message.AuthReference(Id16.of(TokenId.toBytes(joining.claims().id()))), true);
         } else {
@@ -100,6 +101,7 @@ final class Presenting {
     private void refused(Joining joining, Failure failure) {
         if (shown == joining) {
             shown = null;
+            asking.refused(failure);
         }
         if (failure.code() == ErrorCode.NOT_CONNECTED) {
             joining.outcome().completeExceptionally(notConnected(joining.peerId(), "the connection was lost"));

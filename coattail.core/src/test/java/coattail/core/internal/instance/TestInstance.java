@@ -28,6 +28,7 @@ import coattail.core.admin.TokenRequest;
 import coattail.core.internal.registry.Handlers;
 import coattail.core.internal.testing.InMemoryStore;
 import coattail.core.spi.AdmissionLimits;
+import coattail.core.spi.Store;
 import coattail.core.spi.Transport;
 
 /** An instance under test: whole, but for the socket and the disk. */
@@ -51,11 +52,16 @@ final class TestInstance implements AutoCloseable {
 
     /** Starts anew with what is stored, as another process. */
     void start() {
+        start(store);
+    }
+
+    /** Starts anew with a store in front of this instance's own. */
+    void start(Store front) {
         var settings = new Settings(
                 name, directory, true, "127.0.0.1", 0, "127.0.0.1", AdmissionLimits.DEFAULT, 1_024, 8, 10_000, 1_000);
         var ports = new Ports(
                 transport,
-                store,
+                front,
                 () -> System.nanoTime() / 1_000_000 + ahead.toMillis(),
                 () -> Instant.now().plus(ahead),
                 new SecureRandom());

@@ -33,6 +33,7 @@ import coattail.api.Invocation;
 import coattail.api.Option;
 import coattail.api.Outcome;
 import coattail.api.Receiver;
+import coattail.core.admin.PeerStatus;
 import coattail.core.internal.registry.Handlers;
 import coattail.core.internal.testing.EventThread;
 import coattail.core.internal.testing.InMemoryTransport;
@@ -287,6 +288,39 @@ class TwoInstancesTest {
         awaitAttached(north);
         get(north.coattail().local().publish("greet", new Greeting("again"), Option.verdicts()).result());
         assertEquals("north/greet#1: again", collect.next());
+    }
+
+    /** A connection serves once either's token is accepted; the other's may take longer. */
+    @Test
+    void aCallWaitsForTheTokenThatIsBeingLookedAt() throws Exception {
+        var slow = new SlowStore(north.store);
+        north.close();
+        north.start(slow);
+        north.offers("greet", Guest.class, Greeting.class, new Greet());
+        north.open();
+        south.knows(north, "greet");
+        north.knows(south, "greet");
+        south.close();
+        slow.pause();
+        south.start();
+        south.open();
+        awaitConnected(south, "north");
+
+        var greeting = south.coattail()
+                .peer("north")
+                .perform("greet", new Guest("Ada"), Greeting.class)
+                .result();
+        assertFalse(greeting.toCompletableFuture().isDone(), "no token has been accepted yet");
+        slow.resume();
+        assertTrue(get(greeting).text().startsWith("Hello, Ada"));
+    }
+
+    private static void awaitConnected(TestInstance instance, String peer) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestInstance.SECONDS);
+        while (instance.peers().show(peer).state() != PeerStatus.State.CONNECTED) {
+            assertTrue(System.nanoTime() < end, instance.peers().show(peer).toString());
+            Thread.onSpinWait();
+        }
     }
 
     private static void awaitAttached(TestInstance publisher) throws InterruptedException {
