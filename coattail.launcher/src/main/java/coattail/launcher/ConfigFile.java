@@ -3,7 +3,6 @@ package coattail.launcher;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ record ConfigFile(Path file) {
             }
             Files.write(file, lines);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Failure.failed("can't write " + file, e);
         }
     }
 

@@ -17,7 +17,7 @@ record Distribution(Path home) {
     static Distribution own() {
         String home = System.getProperty("coattail.home");
         if (home == null) {
-            throw new IllegalStateException("the property coattail.home isn't set: start bin/coattail");
+            throw Failure.failed("the property coattail.home isn't set; start Coattail with the distribution's bin/coattail");
         }
         return new Distribution(Path.of(home));
     }

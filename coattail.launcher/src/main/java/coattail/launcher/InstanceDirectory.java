@@ -3,7 +3,6 @@ package coattail.launcher;
 
 import coattail.launcher.frame.InstanceSocket;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -22,7 +21,10 @@ record InstanceDirectory(Path path) {
 
     /** The instance whose directory this is. */
     static InstanceDirectory at(Path path) {
-        if (!Files.isRegularFile(path.resolve(MARK))) {
+        if (!exists(path)) {
+            if (!absent(path)) {
+                throw Failure.failed("this user may not look into " + path.toAbsolutePath().normalize());
+            }
             throw Failure.failed("there is no instance in " + path.toAbsolutePath().normalize()
                     + "; 'coattail new DIR' makes one");
         }
@@ -31,13 +33,28 @@ record InstanceDirectory(Path path) {
 
     /** The instance that the directory lies in, nearest first. */
     static InstanceDirectory around(Path path) {
+        return enclosing(path).orElseThrow(() -> Failure.failed("this directory belongs to no instance;"
+                + " go to an instance's, or name it with --instance DIR ('coattail new DIR' makes one)"));
+    }
+
+    /** The same, or empty where the directory lies in none. */
+    static Optional<InstanceDirectory> enclosing(Path path) {
         for (Path here = path.toAbsolutePath().normalize(); here != null; here = here.getParent()) {
-            if (Files.isRegularFile(here.resolve(MARK))) {
-                return new InstanceDirectory(real(here));
+            if (exists(here)) {
+                return Optional.of(new InstanceDirectory(real(here)));
             }
         }
-        throw Failure.failed("this directory belongs to no instance; go to an instance's, or name it with --instance DIR"
-                + " ('coattail new DIR' makes one)");
+        return Optional.empty();
+    }
+
+    /** Whether there is an instance in the directory, as far as this user can see. */
+    static boolean exists(Path path) {
+        return Files.isRegularFile(path.resolve(MARK));
+    }
+
+    /** Whether it is certain that there is no instance; false also where this user may not look. */
+    static boolean absent(Path path) {
+        return Files.notExists(path.resolve(MARK));
     }
 
     private static Path real(Path path) {
@@ -107,7 +124,7 @@ record InstanceDirectory(Path path) {
         } catch (OverlappingFileLockException e) {
             return true;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Failure.failed("can't see whether an instance runs in " + file.getParent(), e);
         }
     }
 

@@ -5,8 +5,12 @@ import coattail.launcher.frame.Request;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +56,21 @@ public final class Main {
         try {
             return dispatch(typed);
         } catch (Failure e) {
-            if (typed.contains("--json")) {
-                out.println(Json.error(e.exitCode() == Failure.USAGE ? "USAGE" : "FAILED", e.getMessage()));
-            } else {
-                err.println("coattail: " + e.getMessage());
-            }
-            return e.exitCode();
+            return report(e, typed);
+        } catch (InvalidPathException e) {
+            return report(Failure.usage("that can't be a directory or file: " + e.getMessage()), typed);
+        } catch (UncheckedIOException | DirectoryIteratorException e) {
+            return report(Failure.failed("a file can't be read or written", (IOException) e.getCause()), typed);
         }
+    }
+
+    private int report(Failure failure, List<String> typed) {
+        if (typed.contains("--json")) {
+            out.println(Json.error(failure.exitCode() == Failure.USAGE ? "USAGE" : "FAILED", failure.getMessage()));
+        } else {
+            err.println("coattail: " + failure.getMessage());
+        }
+        return failure.exitCode();
     }
 
     private int dispatch(List<String> typed) {
@@ -92,7 +104,22 @@ public final class Main {
     }
 
     private InstanceDirectory locate(Path instance) {
-        return instance == null ? InstanceDirectory.around(directory) : InstanceDirectory.at(instance);
+        InstanceDirectory found = instance == null ? InstanceDirectory.around(directory) : InstanceDirectory.at(instance);
+        note(found);
+        return found;
+    }
+
+    /** Whatever instance a command is for is listed from then on, also one whose note has been lost. */
+    private void note(InstanceDirectory instance) {
+        KnownInstances known = known();
+        if (!known.knows(instance)) {
+            try {
+                known.remember(instance);
+            } catch (Failure e) {
+                // The command itself needs no note.
+                err.println("coattail: " + e.getMessage());
+            }
+        }
     }
 
     private int make(List<String> words) {
@@ -129,7 +156,8 @@ public final class Main {
             case "start" -> service().start(locate(instance), mode(arguments));
             case "stop" -> service().stop(locate(instance));
             case "status" -> {
-                new StatusList(known()).print(out, arguments.has("--json"));
+                InstanceDirectory.enclosing(instance == null ? directory : instance).ifPresent(this::note);
+                new StatusList(known()).print(out, err, arguments.has("--json"));
                 yield 0;
             }
             default -> throw Failure.usage("usage: coattail " + usage);

@@ -2,6 +2,7 @@
 package coattail.launcher;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,11 @@ final class StatusList {
     }
 
     private record Row(String name, String state, String pid, String port, String directory) {
+        /** Of one that can't be looked into. */
+        static Row unknown(Path path) {
+            return new Row(String.valueOf(path.getFileName()), "unknown", "", "", path.toString());
+        }
+
         static Row of(InstanceDirectory instance) {
             Optional<Long> pid = instance.pid();
             String state = "stopped";
@@ -33,10 +39,16 @@ final class StatusList {
         }
     }
 
-    void print(PrintStream out, boolean json) {
+    /** Says on {@code err} why the state of one is unknown; the others are listed all the same. */
+    void print(PrintStream out, PrintStream err, boolean json) {
         List<Row> rows = new ArrayList<>();
-        for (InstanceDirectory instance : known.all()) {
-            rows.add(Row.of(instance));
+        for (Path path : known.paths()) {
+            try {
+                rows.add(Row.of(InstanceDirectory.at(path)));
+            } catch (Failure e) {
+                rows.add(Row.unknown(path));
+                err.println("coattail: " + e.getMessage());
+            }
         }
         if (json) {
             printJson(out, rows);
@@ -75,7 +87,7 @@ final class StatusList {
             text.append("{\"name\":").append(Json.string(row.name()));
             text.append(",\"state\":").append(Json.string(row.state()));
             text.append(",\"pid\":").append(row.pid().isEmpty() ? "null" : row.pid());
-            text.append(",\"port\":").append(row.port());
+            text.append(",\"port\":").append(row.port().isEmpty() ? "null" : row.port());
             text.append(",\"directory\":").append(Json.string(row.directory())).append('}');
         }
         out.println(text.append(']'));

@@ -99,13 +99,6 @@ class NewInstanceTest {
     }
 
     @Test
-    void anInstanceWhoseDirectoryIsGoneIsForgotten() throws IOException {
-        InstanceDirectory made = newInstance.make(directory.resolve("plant"), wish(""));
-        Files.move(made.path(), directory.resolve("elsewhere"));
-        assertEquals(List.of(), known.all());
-    }
-
-    @Test
     void isFoundFromWithinItsDirectory() {
         InstanceDirectory made = newInstance.make(directory.resolve("plant"), wish(""));
         assertEquals(made, InstanceDirectory.around(made.path().resolve("log")));
