@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,9 @@ import java.util.concurrent.CompletionException;
  * address; whether the demo succeeds, fails or is interrupted, neither process nor file is left.
  */
 final class Demo {
+    /** An instance that has nothing to do is gone in a few seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Distribution distribution;
     private final PrintStream out;
     private final PrintStream err;
@@ -85,10 +89,7 @@ final class Demo {
 
     /** The instances' processes are this one's children, from before they have locked their directories. */
     private synchronized void clean(Path directory) {
-        for (ProcessHandle process : ProcessHandle.current().descendants().toList()) {
-            process.destroy();
-            process.onExit().join();
-        }
+        Processes.end(ProcessHandle.current().descendants().toList(), PATIENCE);
         try {
             delete(directory);
         } catch (IOException e) {
