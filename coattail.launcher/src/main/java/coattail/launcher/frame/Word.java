@@ -16,4 +16,10 @@ public record Word(String text, boolean data) {
     public static Word data(String text) {
         return new Word(text, true);
     }
+
+    /** Without what was read: a token comes that way. */
+    @Override
+    public String toString() {
+        return data ? "***" : text;
+    }
 }

@@ -2,6 +2,7 @@
 package coattail.launcher.frame;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,13 @@ class RequestTest {
         var request = new Request(true, true, 132, List.of(Word.word("action"), Word.word("perform"),
                 Word.word("greet"), Word.data("{\"name\":\"Zoë; $(shutdown) 'x'\"}"), Word.word("")));
         assertEquals(request, Request.decoded(request.encoded()));
+    }
+
+    @Test
+    void whatWasReadFromAFileIsNotPrinted() {
+        var request = new Request(false, false, 0, List.of(Word.word("peer"), Word.word("add"), Word.data("secret")));
+        assertFalse(request.toString().contains("secret"));
+        assertTrue(request.toString().contains("words=[peer, add, ***]"));
     }
 
     @Test
