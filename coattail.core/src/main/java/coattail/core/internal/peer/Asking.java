@@ -55,17 +55,6 @@ final class Asking implements PublisherLink {
         shown = true;
     }
 
-    /** The peer has refused the token. */
-    void refused(Failure why) {
-        shown = false;
-        if (grant == NO_GRANT) {
-            ended = why;
-            for (var waiting : Set.copyOf(line)) {
-                waiting.fail(why);
-            }
-        }
-    }
-
     /** The peer has accepted a token. Requests from now on go under this grant; those under way stay under theirs. */
     void grant(int number, int concurrency) {
         shown = false;
@@ -91,6 +80,7 @@ final class Asking implements PublisherLink {
 
     /** The peer hasn't accepted a token, or doesn't any more: what requests are told as long as there is no grant. */
     void refused(Failure why) {
+        shown = false;
         if (grant == NO_GRANT) {
             ended = why;
             for (var waiting : Set.copyOf(line)) {

@@ -109,7 +109,6 @@ final class Presenting {
         }
         var why = Failures.exception(failure);
         LOG.warn("{} doesn't accept the token held from it: {}", link, why.getMessage());
-        asking.refused(failure);
         joining.outcome().completeExceptionally(why);
     }
 
