@@ -77,7 +77,7 @@ public final class PeerService implements PeerAdmin {
         var claims = read(text);
         var issuer = claims.issuer();
         var known = directory.find(issuer);
-        known.flatMap(PeerRecord::held).ifPresent(held -> refuseOlder(held, claims));
+        known.flatMap(PeerRecord::held).ifPresent(held -> refuseWorse(held, claims));
         var called = name(name, known, claims);
         var address = host.map(given -> Addresses.parse(given, claims.port()))
                 .orElseGet(() -> new Address(claims.host(), claims.port()));
@@ -114,12 +114,18 @@ public final class PeerService implements PeerAdmin {
         return claims;
     }
 
-    private static void refuseOlder(HeldToken held, TokenClaims claims) {
+    /** One token is held from a peer: what is added must not be older, nor leave a gap until it begins. */
+    private void refuseWorse(HeldToken held, TokenClaims claims) {
         try {
             var before = HeldClaims.read(held.token().reveal());
             if (before.issued().isAfter(claims.issued())) {
                 throw bad("this token was issued at " + claims.issued() + ", the one held from this peer later, at "
                         + before.issued() + "; to go back to the older one, remove the peer first");
+            }
+            var now = clock.instant();
+            if (claims.at(now) == TokenClaims.Time.NOT_YET && before.at(now) == TokenClaims.Time.VALID) {
+                throw bad("this token begins at " + claims.notBefore()
+                        + ", and the one held from this peer can be used now; add the new one then");
             }
         } catch (TokenException e) {
             // What is held can't be used, so nothing speaks against replacing it.
