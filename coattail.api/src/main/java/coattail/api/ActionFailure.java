@@ -8,7 +8,8 @@ public class ActionFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param message what the caller is told; what exceeds 256 bytes of UTF-8 is cut off for a caller on another instance
+     * @param message what the caller is told; what exceeds 256 bytes of UTF-8 is cut off for a caller on another
+     *     instance
      */
     public ActionFailure(String message) {
         super(requireNonNull(message, "message"));

@@ -8,7 +8,10 @@ import java.lang.annotation.Target;
 
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
-/** Bounds how many calls of an {@link Action} or a {@link Receiver} run at once; 64 where it isn't given. Sets the service property {@value Whiteboard#CONCURRENCY}. */
+/**
+ * Bounds how many calls of an {@link Action} or a {@link Receiver} run at once; 64 where it isn't given. Sets the
+ * service property {@value Whiteboard#CONCURRENCY}.
+ */
 @ComponentPropertyType
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

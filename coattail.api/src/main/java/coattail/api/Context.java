@@ -6,15 +6,15 @@ import java.time.Instant;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What an {@link Invocation} and a {@link Delivery} have in common. Valid until the handler has returned; safe for use by
- * several threads.
+ * What an {@link Invocation} and a {@link Delivery} have in common. Valid until the handler has returned; safe for use
+ * by several threads.
  */
 @ProviderType
 public interface Context {
 
     /**
-     * Continues the cascade: calls made through the returned object carry this one's path and trace, and end with its deadline
-     * and when it is cancelled. They act with this instance's own rights, never with those of the caller.
+     * Continues the cascade: calls made through the returned object carry this one's path and trace, and end with its
+     * deadline and when it is cancelled. They act with this instance's own rights, never with those of the caller.
      */
     Coattail coattail();
 
@@ -22,8 +22,8 @@ public interface Context {
     Instant deadline();
 
     /**
-     * Whether nobody waits for the result any more: the caller cancelled, went away or lost its authority, or the deadline has
-     * passed. The handler's thread is interrupted as well.
+     * Whether nobody waits for the result any more: the caller cancelled, went away or lost its authority, or the
+     * deadline has passed. The handler's thread is interrupted as well.
      */
     boolean cancelled();
 

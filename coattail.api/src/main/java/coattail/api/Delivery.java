@@ -17,8 +17,8 @@ public interface Delivery extends Context {
     String eventId();
 
     /**
-     * The event's number in its subscription, from 1. The publisher counts every publication, also those that it could not
-     * send: a number that is left out is an event that was lost.
+     * The event's number in its subscription, from 1. The publisher counts every publication, also those that it could
+     * not send: a number that is left out is an event that was lost.
      */
     long sequence();
 }

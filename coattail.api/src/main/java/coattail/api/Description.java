@@ -8,7 +8,10 @@ import java.lang.annotation.Target;
 
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
-/** Says what an {@link Action} or a {@link Receiver} does, for the people who list it. Sets the service property {@value Whiteboard#DESCRIPTION}. */
+/**
+ * Says what an {@link Action} or a {@link Receiver} does, for the people who list it. Sets the service property
+ * {@value Whiteboard#DESCRIPTION}.
+ */
 @ComponentPropertyType
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

@@ -8,9 +8,9 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * An instance on which actions are performed and published.
  *
- * <p>No method blocks, and none throws but for {@code null}. Stages complete on worker threads. A call that isn't given a
- * {@linkplain Option#deadline deadline} has 30 s, or what remains to the handler that makes it, whichever is less. Safe for
- * use by several threads.
+ * <p>No method blocks, and none throws but for {@code null}. Stages complete on worker threads. A call that isn't given
+ * a {@linkplain Option#deadline deadline} has 30 s, or what remains to the handler that makes it, whichever is less.
+ * Safe for use by several threads.
  */
 @ProviderType
 public interface Instance {
@@ -28,11 +28,12 @@ public interface Instance {
     <T> Call<T> perform(String action, Object input, Class<T> output, Option... options);
 
     /**
-     * Publishes under an action's name without performing it. Publishing never waits for a subscriber: the result comes at
-     * once with counts, or, with {@link Option#verdicts()}, when there is a verdict for every subscription, at the latest at
-     * the deadline.
+     * Publishes under an action's name without performing it. Publishing never waits for a subscriber: the result comes
+     * at once with counts, or, with {@link Option#verdicts()}, when there is a verdict for every subscription, at the
+     * latest at the deadline.
      *
-     * @param action the name of an action that the instance offers, or that one of its services {@linkplain Publishes declares}
+     * @param action the name of an action that the instance offers, or that one of its services
+     *     {@linkplain Publishes declares}
      * @param data the event's data, or {@code null} for no body
      * @param options how to publish
      */

@@ -14,14 +14,16 @@ public sealed interface Option {
     Duration LONGEST_DEADLINE = Duration.ofHours(1);
 
     /**
-     * The time within which the answer is due, from 1 ms to {@link #LONGEST_DEADLINE}; outside of that the call fails with
-     * {@link ErrorCode#BAD_INPUT}. Never more than what remains to the handler that makes the call.
+     * The time within which the answer is due, from 1 ms to {@link #LONGEST_DEADLINE}; outside of that the call fails
+     * with {@link ErrorCode#BAD_INPUT}. Never more than what remains to the handler that makes the call.
      */
     static Option deadline(Duration duration) {
         return new Deadline(duration);
     }
 
-    /** A repeat of the call under the same key within 10 minutes joins it, or gets its result, and doesn't run it again. */
+    /**
+     * A repeat of the call under the same key within 10 minutes joins it, or gets its result, and doesn't run it again.
+     */
     static Option idempotencyKey(UUID key) {
         return new IdempotencyKey(key);
     }

@@ -6,7 +6,9 @@ import static java.util.Objects.requireNonNull;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
-/** A body that isn't converted: an action or receiver of this type gets, and answers, the bytes as they are. Immutable. */
+/**
+ * A body that isn't converted: an action or receiver of this type gets, and answers, the bytes as they are. Immutable.
+ */
 public final class Payload {
     private final ContentType contentType;
     private final byte[] bytes;

@@ -8,8 +8,8 @@ import java.util.Map;
  * What became of a publication: the counts add up to the subscriptions that there were.
  *
  * @param counts how many subscriptions had which outcome; an outcome that none had is left out; immutable
- * @param verdicts one entry for each subscription where verdicts were asked for and the publishing instance is this one, else
- *     empty (a peer doesn't tell who its subscribers are); immutable
+ * @param verdicts one entry for each subscription where verdicts were asked for and the publishing instance is this
+ *     one, else empty (a peer doesn't tell who its subscribers are); immutable
  */
 public record Publication(Map<Outcome, Integer> counts, List<Verdict> verdicts) {
     public Publication {

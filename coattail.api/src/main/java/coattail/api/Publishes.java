@@ -8,7 +8,10 @@ import java.lang.annotation.Target;
 
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
-/** Declares the names that an {@link Action} or a {@link Receiver} publishes under without offering them as actions. Sets the service property {@value Whiteboard#PUBLISHES}. */
+/**
+ * Declares the names that an {@link Action} or a {@link Receiver} publishes under without offering them as actions.
+ * Sets the service property {@value Whiteboard#PUBLISHES}.
+ */
 @ComponentPropertyType
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

@@ -3,7 +3,10 @@ package coattail.api;
 
 /** Names of the service properties that describe an action or a receiver; the annotations of this package set them. */
 public final class Whiteboard {
-    /** The action's name: 1 to 64 of {@code A-Z a-z 0-9 space . _ -}, beginning with a letter or digit, not ending with a space. */
+    /**
+     * The action's name: 1 to 64 of {@code A-Z a-z 0-9 space . _ -}, beginning with a letter or digit, not ending with
+     * a space.
+     */
     public static final String ACTION_NAME = "coattail.action.name";
     /** The receiver's name, formed as an action's. */
     public static final String RECEIVER_NAME = "coattail.receiver.name";

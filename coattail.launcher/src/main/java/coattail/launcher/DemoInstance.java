@@ -112,7 +112,8 @@ final class DemoInstance {
 
     private void require(boolean asExpected, String... words) {
         if (!asExpected) {
-            throw Failure.failed("the demo didn't go as it should, at: " + name + "$ coattail " + String.join(" ", words));
+            throw Failure.failed(
+                    "the demo didn't go as it should, at: " + name + "$ coattail " + String.join(" ", words));
         }
     }
 }

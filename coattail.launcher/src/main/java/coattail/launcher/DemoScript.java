@@ -49,7 +49,8 @@ final class DemoScript {
         step("South's receiver remember has kept it");
         south.showWhen(text -> text.contains("Grace"), "action", "perform", "recall");
 
-        step("A cascade: south's receiver welcome performed greet and published the greeting, which came back to north");
+        step("A cascade: south's receiver welcome performed greet and published the greeting, which came back to"
+                + " north");
         north.showWhen(text -> text.contains("Hello, Grace"), "action", "perform", "recall");
 
         step("What the token doesn't cover is refused, and says so");

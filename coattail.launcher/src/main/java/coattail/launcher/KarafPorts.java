@@ -6,11 +6,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The ports on the loopback address that Karaf takes for ssh and JMX. All instances of a host would take the same; so each
- * has its own, in {@code etc/custom.system.properties}.
+ * The ports on the loopback address that Karaf takes for ssh and JMX. All instances of a host would take the same; so
+ * each has its own, in {@code etc/custom.system.properties}.
  */
 final class KarafPorts {
-    private static final String[] KEYS = {"coattail.ssh.port", "coattail.rmi.registry.port", "coattail.rmi.server.port"};
+    private static final String[] KEYS =
+            {"coattail.ssh.port", "coattail.rmi.registry.port", "coattail.rmi.server.port"};
     private static final int[] FIRST = {8101, 1099, 44_444};
 
     private final KnownInstances known;

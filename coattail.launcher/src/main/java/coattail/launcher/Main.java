@@ -104,7 +104,8 @@ public final class Main {
     }
 
     private InstanceDirectory locate(Path instance) {
-        InstanceDirectory found = instance == null ? InstanceDirectory.around(directory) : InstanceDirectory.at(instance);
+        InstanceDirectory found =
+                instance == null ? InstanceDirectory.around(directory) : InstanceDirectory.at(instance);
         note(found);
         return found;
     }

@@ -36,8 +36,8 @@ final class NewInstance {
     record Wish(String name, int port, String bind, String advertise, boolean samples) {
         Wish {
             if (!name.isEmpty() && !NAME.matcher(name).matches()) {
-                throw Failure.usage("a name has 1 to 64 letters, digits, blanks and . _ -, begins with a letter or digit"
-                        + " and doesn't end with a blank");
+                throw Failure.usage("a name has 1 to 64 letters, digits, blanks and . _ -, begins with a letter or"
+                        + " digit and doesn't end with a blank");
             }
             if (!bind.isEmpty()) {
                 resolvable("--bind", bind);

@@ -13,7 +13,9 @@ final class Processes {
     private Processes() {
     }
 
-    /** Asks all of them to end, and kills those that haven't after the given time, or when the caller is interrupted. */
+    /**
+     * Asks all of them to end, and kills those that haven't after the given time, or when the caller is interrupted.
+     */
     static void end(Collection<ProcessHandle> processes, Duration patience) {
         processes.forEach(ProcessHandle::destroy);
         if (!ended(processes, patience)) {

@@ -35,7 +35,8 @@ final class Service {
     int start(InstanceDirectory instance, InstanceProcess.Mode mode) {
         requireStopped(instance);
         for (String file : new ShippedFiles(distribution.etc(), instance.etc()).renew()) {
-            err.println("coattail: etc/" + file + " was changed here, so it stays as it is; the distribution has a newer one");
+            err.println("coattail: etc/" + file + " was changed here, so it stays as it is; the distribution has a"
+                    + " newer one");
         }
         requirePort(instance);
         new KarafPorts(known).assign(instance);
@@ -157,7 +158,8 @@ final class Service {
                     + " another container, or just starting?");
         }
         if (!process.get().destroy()) {
-            throw Failure.failed("process " + pid.get() + " of the instance in " + instance + " can't be stopped by this user");
+            throw Failure.failed("process " + pid.get() + " of the instance in " + instance
+                    + " can't be stopped by this user");
         }
         try {
             process.get().onExit().get(STOP.toMillis(), TimeUnit.MILLISECONDS);

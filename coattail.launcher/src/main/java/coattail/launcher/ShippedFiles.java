@@ -20,8 +20,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * The distribution's configuration in an instance. {@code etc/.shipped} holds the hash of each file as it was shipped; so a
- * later distribution renews the files that nobody has changed, and leaves those alone that somebody has.
+ * The distribution's configuration in an instance. {@code etc/.shipped} holds the hash of each file as it was shipped;
+ * so a later distribution renews the files that nobody has changed, and leaves those alone that somebody has.
  */
 final class ShippedFiles {
     private final Path shipped;

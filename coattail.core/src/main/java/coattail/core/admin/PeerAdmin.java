@@ -12,8 +12,8 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface PeerAdmin {
 
     /**
-     * Adds the peer that issued a token, or renews the token held from it: connects, authenticates, and stores the peer only
-     * then. A token that isn't valid yet is stored without connecting.
+     * Adds the peer that issued a token, or renews the token held from it: connects, authenticates, and stores the peer
+     * only then. A token that isn't valid yet is stored without connecting.
      *
      * @param token the token's text
      * @param name what to call the peer; empty: its name so far, or for a new one {@code peer-} and the first 8 letters
@@ -30,7 +30,8 @@ public interface PeerAdmin {
     PeerStatus show(String peer);
 
     /**
-     * Unsubscribes from a peer as far as it can be reached, forgets it and the token held from it, and closes the connection.
+     * Unsubscribes from a peer as far as it can be reached, forgets it and the token held from it, and closes the
+     * connection.
      *
      * @param revokeIssued whether to revoke the tokens issued to it as well; if not, it may come back with them
      * @return what was removed

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param state whether it is connected
  * @param reason why it isn't, or what is wrong; may be empty
  * @param address where it is dialled, or where it is connected from; as {@code host:port}, may be empty
- * @param direction {@code out} if this instance dialled the connection, {@code in} if the peer did, empty while there is none
+ * @param direction {@code out} if this instance dialled the connection, {@code in} if the peer did, empty while there
+ *     is none
  * @param held what the token held from it allows here; empty where none is held
  * @param issued the ids of the tokens issued here that it may use
  * @param added when it became known

@@ -19,8 +19,8 @@ public interface TokenAdmin {
     TokenStatus show(String token);
 
     /**
-     * Revokes a token: it is refused from now on, what was granted by it ends on open connections, and the subscriptions
-     * under it are deleted.
+     * Revokes a token: it is refused from now on, what was granted by it ends on open connections, and the
+     * subscriptions under it are deleted.
      */
     TokenStatus revoke(String token);
 }

@@ -2,8 +2,8 @@
 package coattail.core.spi;
 
 /**
- * What a listener lets in before TLS. An IPv4 address counts as itself, an IPv6 address as its /64. A quarter of each figure is
- * kept for addresses from which a connection was {@linkplain Connection#trusted() trusted} in the last 24 h.
+ * What a listener lets in before TLS. An IPv4 address counts as itself, an IPv6 address as its /64. A quarter of each
+ * figure is kept for addresses from which a connection was {@linkplain Connection#trusted() trusted} in the last 24 h.
  *
  * @param openingPerAddress how many connections of one address may be open without being trusted yet, from 1
  * @param opening how many in all, from 1

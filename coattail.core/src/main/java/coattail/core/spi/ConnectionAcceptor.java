@@ -6,7 +6,8 @@ package coattail.core.spi;
 public interface ConnectionAcceptor {
 
     /**
-     * Takes over a connection. Called on an I/O thread, before any of the connection's bytes are delivered; must not block.
+     * Takes over a connection. Called on an I/O thread, before any of the connection's bytes are delivered; must not
+     * block.
      *
      * @return what is told of the connection from now on
      */

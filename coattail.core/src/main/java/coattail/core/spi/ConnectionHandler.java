@@ -4,8 +4,8 @@ package coattail.core.spi;
 import java.nio.ByteBuffer;
 
 /**
- * What the core wants to be told of a connection. Calls for one connection come one at a time and in order, on an I/O thread
- * that must not be blocked.
+ * What the core wants to be told of a connection. Calls for one connection come one at a time and in order, on an I/O
+ * thread that must not be blocked.
  */
 public interface ConnectionHandler {
 

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param digest SHA-256 of the token's text; 32 bytes
  * @param keyId the id of the key that signed it
  * @param subject whom it was issued for: an instance id or {@code *}
- * @param boundKey the thumbprint (RFC 7638, base64url, 43 characters) of the key that alone may use it; empty while it is
- *     bound to none
+ * @param boundKey the thumbprint (RFC 7638, base64url, 43 characters) of the key that alone may use it; empty while it
+ *     is bound to none
  * @param state whether it holds
  * @param issued when it was issued
  * @param expires when it expires, empty for never

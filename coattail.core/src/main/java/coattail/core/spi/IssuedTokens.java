@@ -25,14 +25,15 @@ public interface IssuedTokens {
     List<IssuedToken> list();
 
     /**
-     * Notes that a token was accepted from a key, and binds it to that key if it is active and bound to none. Of several that
-     * try at once exactly one binds.
+     * Notes that a token was accepted from a key, and binds it to that key if it is active and bound to none. Of
+     * several that try at once exactly one binds.
      *
      * @param jti the token
      * @param key the thumbprint of the proven key
      * @param bind whether to bind a token that is bound to none; if not, an unbound token is used as it is
      * @param now when it was accepted
-     * @return the token as it is now; bound to another key, or revoked, where another was faster; empty if there is none
+     * @return the token as it is now; bound to another key, or revoked, where another was faster; empty if there is
+     *     none
      */
     Optional<IssuedToken> use(String jti, String key, boolean bind, Instant now);
 

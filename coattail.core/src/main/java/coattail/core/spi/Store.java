@@ -8,10 +8,10 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * What an instance keeps on disk. Registered as an OSGi service once the schema is up to date.
  *
- * <p>Each method is one transaction: it is committed when the method returns, survives {@code kill -9} from then on, and has
- * changed nothing when the method throws; unless the database broke down in the midst of the commit: then all of it is done,
- * or nothing. Methods block and are never called on an I/O thread. Safe for use by several threads. Look-ups don't slow down
- * as tables grow. Times are kept to the millisecond.
+ * <p>Each method is one transaction: it is committed when the method returns, survives {@code kill -9} from then on,
+ * and has changed nothing when the method throws; unless the database broke down in the midst of the commit: then all
+ * of it is done, or nothing. Methods block and are never called on an I/O thread. Safe for use by several threads.
+ * Look-ups don't slow down as tables grow. Times are kept to the millisecond.
  */
 @ProviderType
 public interface Store {

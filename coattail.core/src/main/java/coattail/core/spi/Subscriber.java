@@ -8,8 +8,8 @@ import java.time.Instant;
 import coattail.api.Overflow;
 
 /**
- * A peer's subscription to one of this instance's actions. Unique by {@code instanceId} and {@code subscriptionId}, and by
- * {@code instanceId}, {@code action} and {@code receiver}.
+ * A peer's subscription to one of this instance's actions. Unique by {@code instanceId} and {@code subscriptionId}, and
+ * by {@code instanceId}, {@code action} and {@code receiver}.
  *
  * @param instanceId the subscriber
  * @param subscriptionId drawn by the subscriber: 32 hexadecimal digits, lower case

@@ -21,10 +21,10 @@ public interface Subscribers {
     List<Subscriber> list();
 
     /**
-     * Adds a subscription, replaces the one of the same subscriber and id, or takes over the row of the same subscriber, action
-     * and receiver. Where several reasons speak against it, the first in the order of {@link Put} is told. A token that is
-     * revoked meanwhile leaves no subscription behind: either this is done first and undone by the revocation, or it finds
-     * the token revoked.
+     * Adds a subscription, replaces the one of the same subscriber and id, or takes over the row of the same
+     * subscriber, action and receiver. Where several reasons speak against it, the first in the order of {@link Put} is
+     * told. A token that is revoked meanwhile leaves no subscription behind: either this is done first and undone by
+     * the revocation, or it finds the token revoked.
      *
      * @param subscriber the subscription
      * @param most how many subscriptions may stand under the token, this one included

@@ -8,8 +8,8 @@ import java.time.Instant;
 import coattail.api.Overflow;
 
 /**
- * A subscription of one of this instance's receivers to a peer's action. Unique by {@code id}, and by peer, action and receiver
- * together.
+ * A subscription of one of this instance's receivers to a peer's action. Unique by {@code id}, and by peer, action and
+ * receiver together.
  *
  * @param id drawn by this instance: 32 hexadecimal digits, lower case
  * @param peerId the publisher's instance id
@@ -17,8 +17,8 @@ import coattail.api.Overflow;
  * @param receiver the name of the receiver here
  * @param overflow what the publisher does when this instance can't keep up
  * @param state whether it is wanted
- * @param reason why the publisher doesn't deliver at the moment, for the operator; empty while there is no reason known;
- *     what is longer than 1 000 characters is cut off
+ * @param reason why the publisher doesn't deliver at the moment, for the operator; empty while there is no reason
+ *     known; what is longer than 1 000 characters is cut off
  * @param created when it was made
  */
 public record Subscription(

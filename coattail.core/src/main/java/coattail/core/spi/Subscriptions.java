@@ -19,8 +19,8 @@ public interface Subscriptions {
     /**
      * Adds a subscription, or replaces the one of the same id.
      *
-     * @throws StoreException if the peer is unknown, another subscription is for the same peer, action and receiver, or the
-     *     database fails
+     * @throws StoreException if the peer is unknown, another subscription is for the same peer, action and receiver, or
+     *     the database fails
      */
     void put(Subscription subscription);
 

@@ -7,8 +7,8 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 
 /**
- * What an instance shows of itself in TLS. Key and certificate are objects of the JDK's own providers: its TLS implementation
- * finds no authentication scheme for others.
+ * What an instance shows of itself in TLS. Key and certificate are objects of the JDK's own providers: its TLS
+ * implementation finds no authentication scheme for others.
  *
  * @param key the Ed25519 identity key
  * @param certificate a self-signed certificate over it

@@ -8,16 +8,16 @@ import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Moves bytes between two instances over TLS 1.3 with Ed25519 keys on both sides. There is no plain mode. Registered as an
- * OSGi service; safe for use by several threads.
+ * Moves bytes between two instances over TLS 1.3 with Ed25519 keys on both sides. There is no plain mode. Registered as
+ * an OSGi service; safe for use by several threads.
  */
 @ProviderType
 public interface Transport {
 
     /**
-     * Opens a listening socket. Connections are admitted by address before TLS begins (see {@link AdmissionLimits}); what is
-     * not admitted is closed without a byte. A client must show a certificate with an Ed25519 key; any such key is accepted,
-     * since authority comes later and not from the handshake.
+     * Opens a listening socket. Connections are admitted by address before TLS begins (see {@link AdmissionLimits});
+     * what is not admitted is closed without a byte. A client must show a certificate with an Ed25519 key; any such key
+     * is accepted, since authority comes later and not from the handshake.
      *
      * @param address the address to bind; port 0 picks a free one
      * @param identity this instance's key and certificate
@@ -38,8 +38,8 @@ public interface Transport {
      * @param identity this instance's key and certificate
      * @param pin the key to find there; any other fails the dial
      * @param handler makes the handler of the connection once its handshake is complete
-     * @return completes when {@code handler} has been asked, exceptionally with an {@link IOException} of one clear line if
-     *     there is no connection; on a thread that must not be blocked
+     * @return completes when {@code handler} has been asked, exceptionally with an {@link IOException} of one clear
+     *     line if there is no connection; on a thread that must not be blocked
      */
     CompletionStage<Void> dial(InetSocketAddress address, TlsIdentity identity, KeyPin pin, ConnectionAcceptor handler);
 

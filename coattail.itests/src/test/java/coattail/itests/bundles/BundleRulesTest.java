@@ -85,7 +85,8 @@ class BundleRulesTest {
         assertEquals(
                 List.of("[1.0,1.1)"),
                 range,
-                "coattail.core implements the API, so a minor version of it that is new has methods that the core lacks");
+                "coattail.core implements the API, so a minor version of it that is new has methods that the core"
+                        + " lacks");
     }
 
     @ParameterizedTest

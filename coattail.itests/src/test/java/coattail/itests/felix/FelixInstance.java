@@ -208,7 +208,10 @@ final class FelixInstance implements AutoCloseable {
         }
     }
 
-    /** The text of a new token that allows these names to be performed and published, and everything to be subscribed to. */
+    /**
+     * The text of a new token that allows these names to be performed and published, and everything to be subscribed
+     * to.
+     */
     String token(String... names) {
         return tokens().issue(allowing(List.of(names), List.of(names), List.of("*"))).reveal();
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports for listeners that are started, stopped and started again. They lie below those that an operating system gives to
- * outgoing connections, so that none is taken while its owner is down.
+ * Ports for listeners that are started, stopped and started again. They lie below those that an operating system gives
+ * to outgoing connections, so that none is taken while its owner is down.
  */
 public final class FreePort {
     private static final int LOWEST = 20_000;

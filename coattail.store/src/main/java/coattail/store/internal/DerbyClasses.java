@@ -28,7 +28,7 @@ final class DerbyClasses {
                     source.getClass().getClassLoader().loadClass("org.apache.derby.impl.jdbc.EmbedConnection");
             var exception =
                     MethodHandles.publicLookup().findStaticGetter(connections, "NO_MEM", SQLException.class);
-            // Not a lambda, whose frame would be of this bundle: on that thread there is only the JDK's code, and Derby's.
+            // Not a lambda, whose frame would be of this bundle: on that thread runs only JDK code and Derby's.
             var reading = MethodHandleProxies.asInterfaceInstance(
                     Runnable.class, exception.asType(MethodType.methodType(void.class)));
             var thread = new Thread(reading, "coattail-store-derby");
@@ -36,7 +36,9 @@ final class DerbyClasses {
             thread.start();
             thread.join();
         } catch (ReflectiveOperationException e) {
-            LOG.debug("This Derby is another than expected: an update of this bundle may leave its old classes behind", e);
+            LOG.debug(
+                    "This Derby is another than expected: an update of this bundle may leave its old classes behind",
+                    e);
         } catch (InterruptedException e) {
             // Whoever wants this thread to end gets to it: the first connection notices the interrupt.
             Thread.currentThread().interrupt();

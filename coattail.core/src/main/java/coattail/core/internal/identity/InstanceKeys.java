@@ -63,7 +63,8 @@ public final class InstanceKeys {
         String id = InstanceId.ofKey(identity.publicKey());
         if (owner.isPresent() && !owner.get().equals(id)) {
             throw new IdentityException("the database belongs to " + owner.get() + ", but "
-                    + folder.path(IDENTITY + ".pem") + " is the key of " + id + "; bring together what belongs together");
+                    + folder.path(IDENTITY + ".pem") + " is the key of " + id
+                    + "; bring together what belongs together");
         }
         PrivateKeyPair tokens = open(folder, TOKENS, owner, random);
         X509Certificate certificate = folder.read(CERTIFICATE)

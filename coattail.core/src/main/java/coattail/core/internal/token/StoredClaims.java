@@ -13,7 +13,8 @@ public final class StoredClaims {
         try {
             return ClaimsCodec.read(token.claims().getBytes(StandardCharsets.UTF_8));
         } catch (TokenException e) {
-            throw new IllegalStateException("the claims of token " + token.jti() + " in the database: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the claims of token " + token.jti() + " in the database: " + e.getMessage(), e);
         }
     }
 }

@@ -4,8 +4,8 @@ package coattail.core.internal.work;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next attempt: "full jitter", {@code rand(0, min(60 s, 0.5 s * 2^n))}, drawn anew for each,
- * so that those who lost one peer at the same moment don't come back at the same moment (M. Brooker, "Exponential
+ * How long to wait before the next attempt: "full jitter", {@code rand(0, min(60 s, 0.5 s * 2^n))}, drawn anew for
+ * each, so that those who lost one peer at the same moment don't come back at the same moment (M. Brooker, "Exponential
  * Backoff And Jitter", 2015). Not thread-safe.
  */
 public final class Backoff {

@@ -210,7 +210,8 @@ class InstanceKeysTest {
         String id = open().instanceId();
 
         refused(
-                "the database belongs to ct:other, but " + keys.resolve("vt-key.pem") + " is the key of " + id, "ct:other");
+                "the database belongs to ct:other, but " + keys.resolve("vt-key.pem") + " is the key of " + id,
+                "ct:other");
     }
 
     @Test

@@ -59,7 +59,8 @@ class CommandLineTest {
             greet --pear x               | unknown option --pear; did you mean --peer?
             greet --no                   | unknown option --no; did you mean --notify?
             greet --elephant             | unknown option --elephant; if it is the DATA, put -- before it
-            greet {} x                   | unexpected word 'x'; NAME and DATA are given; what has spaces goes in single quotes
+            greet {} x                   | unexpected word 'x'; NAME and DATA are given; what has \
+            spaces goes in single quotes
             greet --peer                 | --peer needs a value: where
             greet --peer --notify        | --peer needs a value; one that begins with dashes is given as --peer=VALUE
             greet --peer a --peer b      | --peer is given twice

@@ -25,7 +25,8 @@ class ValuesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            60   | '60' has no unit, and a guess could be wrong by a thousand; write 60s for seconds, or one of ms, m, h, d, w
+            60   | '60' has no unit, and a guess could be wrong by a thousand; write 60s for seconds, or one \
+            of ms, m, h, d, w
             5y   | 'y' isn't a unit; the units are ms, s, m, h, d and w
             -5s  | '-5s' isn't a duration, as in 250ms, 5s, 2m, 1h, 1d or 2w
             1.5h | '1.5h' isn't a duration, as in 250ms, 5s, 2m, 1h, 1d or 2w

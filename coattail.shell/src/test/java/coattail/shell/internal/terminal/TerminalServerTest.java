@@ -193,8 +193,8 @@ class TerminalServerTest {
             seen.addAll(arguments);
             return null;
         });
-        String[] hostile = {"{\"a\":[1,{}]}", "$(coattail:info)", "'; coattail:info #", "a b", "", "|", "$a0", "~", "\"",
-            "\\", "*", "ü\n", "<x", "%1", "`ls`", "@x"};
+        String[] hostile = {"{\"a\":[1,{}]}", "$(coattail:info)", "'; coattail:info #", "a b", "", "|", "$a0", "~",
+            "\"", "\\", "*", "ü\n", "<x", "%1", "`ls`", "@x"};
         List<Word> words = new ArrayList<>(List.of(Word.word("action"), Word.word("perform")));
         Stream.of(hostile).map(Word::word).forEach(words::add);
         assertEquals(new Answer("", "", 0), run(new Request(false, false, 0, words)));

@@ -149,7 +149,9 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
 
         @Override
         public PeerStatus show(String peer) {
-            return known.stream().filter(status -> status.name().equals(peer) || status.id().startsWith(peer)).findFirst()
+            return known.stream()
+                    .filter(status -> status.name().equals(peer) || status.id().startsWith(peer))
+                    .findFirst()
                     .orElseThrow(() -> new CoattailException(ErrorCode.NOT_CONNECTED, "there is no peer " + peer));
         }
 
