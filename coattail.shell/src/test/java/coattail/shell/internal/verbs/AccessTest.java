@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Properties;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +41,13 @@ class AccessTest {
     @MethodSource("commands")
     void everyCommandIsNamed(String command) {
         assertNotNull(access.getProperty(command), "no line of " + ACCESS + " names it");
+    }
+
+    @Test
+    void everyLineNamesACommand() {
+        var named = access.stringPropertyNames().stream().map(line -> line.replaceFirst("\\[.*", ""))
+                .filter(line -> !line.equals("*")).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(commands().collect(Collectors.toCollection(TreeSet::new)), named);
     }
 
     @Test
