@@ -76,4 +76,20 @@ public record BuiltBundle(Path path, Manifest manifest) {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** The content of an entry. */
+    public byte[] read(String entry) {
+        if (Files.isDirectory(path)) {
+            try {
+                return Files.readAllBytes(path.resolve(entry));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        try (var jar = new JarFile(path.toFile()); var in = jar.getInputStream(jar.getEntry(entry))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }
