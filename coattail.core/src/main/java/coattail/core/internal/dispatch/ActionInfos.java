@@ -83,6 +83,14 @@ final class ActionInfos {
         }
     }
 
+    /** Reads the answer to the question for one action. */
+    static ActionInfo readOne(Body body, String name) {
+        return read(body).stream()
+                .filter(action -> action.name().equals(name))
+                .findFirst()
+                .orElseThrow(ActionInfos::malformed);
+    }
+
     private static ActionInfo read(JsonNode node) {
         var name = node.path("name");
         if (!name.isTextual() || !Names.isName(name.textValue())) {

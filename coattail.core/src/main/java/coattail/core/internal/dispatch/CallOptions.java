@@ -3,6 +3,9 @@ package coattail.core.internal.dispatch;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigInteger;
+import java.time.Duration;
+
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
 import coattail.api.Option;
@@ -18,6 +21,7 @@ import coattail.api.Overflow;
  */
 record CallOptions(long millis, boolean publish, boolean verdicts, Overflow overflow) {
     private static final long DEFAULT_MILLIS = 30_000;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     /** @throws CoattailException BAD_INPUT for a deadline out of range, UNSUPPORTED_TYPE for what isn't supported */
     static CallOptions of(Option... options) {
@@ -29,9 +33,9 @@ record CallOptions(long millis, boolean publish, boolean verdicts, Overflow over
             requireNonNull(option, "option");
             if (option instanceof Option.Deadline deadline) {
                 var duration = deadline.duration();
-                if (duration.compareTo(Option.LONGEST_DEADLINE) > 0 || duration.toMillis() < 1) {
+                if (duration.compareTo(Option.LONGEST_DEADLINE) > 0 || duration.compareTo(SHORTEST) < 0) {
                     throw new CoattailException(
-                            ErrorCode.BAD_INPUT, "a deadline is from 1 ms to 1 h, not " + duration.toMillis() + " ms");
+                            ErrorCode.BAD_INPUT, "a deadline is from 1 ms to 1 h, not " + inMillis(duration) + " ms");
                 }
                 millis = duration.toMillis();
             } else if (option instanceof Option.PublishResult) {
@@ -47,5 +51,12 @@ record CallOptions(long millis, boolean publish, boolean verdicts, Overflow over
             }
         }
         return new CallOptions(millis, publish, verdicts, overflow);
+    }
+
+    /** Of any duration, also one that has more milliseconds than a long can count. */
+    private static BigInteger inMillis(Duration duration) {
+        return BigInteger.valueOf(duration.toSeconds())
+                .multiply(BigInteger.valueOf(1_000))
+                .add(BigInteger.valueOf(duration.toMillisPart()));
     }
 }

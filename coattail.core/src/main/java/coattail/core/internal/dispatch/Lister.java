@@ -40,18 +40,27 @@ public final class Lister {
             answer.released();
             return;
         }
+        try {
+            answer(caller, name, answer);
+        } catch (RuntimeException e) {
+            answer.fail(Failures.internal("listing the actions", e));
+        } finally {
+            entrance.leave(caller);
+            answer.released();
+        }
+    }
+
+    private void answer(Caller caller, Optional<String> name, Answer answer) {
         if (name.isEmpty()) {
             answer.respond(Output.of(ActionInfos.write(all(caller))));
-        } else {
-            one(caller, name.get())
-                    .ifPresentOrElse(
-                            info -> answer.respond(Output.of(ActionInfos.write(List.of(info)))),
-                            // Whether it exists isn't told to a caller that may do nothing with it.
-                            () -> answer.fail(Failure.of(
-                                    ErrorCode.NO_SUCH_ACTION, "no action '" + name.get() + "' that this token covers")));
+            return;
         }
-        entrance.leave(caller);
-        answer.released();
+        one(caller, name.get())
+                .ifPresentOrElse(
+                        info -> answer.respond(Output.of(ActionInfos.write(List.of(info)))),
+                        // Whether it exists isn't told to a caller that may do nothing with it.
+                        () -> answer.fail(Failure.of(
+                                ErrorCode.NO_SUCH_ACTION, "no action '" + name.get() + "' that this token covers")));
     }
 
     private List<ActionInfo> all(Caller caller) {

@@ -13,6 +13,7 @@ import coattail.api.Instance;
 import coattail.api.Option;
 import coattail.api.Publication;
 import coattail.core.internal.convert.Codecs;
+import coattail.core.internal.wire.Body;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.work.TimerWheel;
 
@@ -81,18 +82,18 @@ final class LocalInstance implements Instance {
 
     @Override
     public Call<List<ActionInfo>> actions() {
-        return list(Optional.empty(), Function.identity());
+        return list(Optional.empty(), ActionInfos::read);
     }
 
     @Override
     public Call<ActionInfo> action(String name) {
-        return list(Optional.of(name), infos -> infos.get(0));
+        return list(Optional.of(name), body -> ActionInfos.readOne(body, name));
     }
 
-    private <T> Call<T> list(Optional<String> name, Function<List<ActionInfo>, T> result) {
+    private <T> Call<T> list(Optional<String> name, Function<Body, T> read) {
         return cascade.begin(calls, new Option[0], (how, call) -> {
             operations.lister().list(
-                    self, name, call.answer(answered -> result.apply(ActionInfos.read(answered.body()))));
+                    self, name, call.answer(answered -> read.apply(answered.body())));
             return Running.OVER;
         });
     }

@@ -19,6 +19,7 @@ import coattail.api.Publication;
 import coattail.core.internal.convert.Codecs;
 import coattail.core.internal.session.SessionEvents;
 import coattail.core.internal.subscribe.SubscriptionBook;
+import coattail.core.internal.wire.Body;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.work.TimerWheel;
@@ -85,16 +86,16 @@ final class RemotePeer implements Peer {
 
     @Override
     public Call<List<ActionInfo>> actions() {
-        return list(Optional.empty(), Function.identity());
+        return list(Optional.empty(), ActionInfos::read);
     }
 
     @Override
     public Call<ActionInfo> action(String name) {
         requireNonNull(name, "name");
-        return list(Optional.of(name), infos -> infos.get(0));
+        return list(Optional.of(name), body -> ActionInfos.readOne(body, name));
     }
 
-    private <T> Call<T> list(Optional<String> name, Function<List<ActionInfo>, T> result) {
+    private <T> Call<T> list(Optional<String> name, Function<Body, T> read) {
         return cascade.begin(calls, new Option[0], (how, call) -> {
             name.ifPresent(text -> Requests.checkName("action", text));
             return open(
@@ -102,7 +103,7 @@ final class RemotePeer implements Peer {
                     grant -> new Message.ListActions(grant, name, -1),
                     call,
                     response -> Output.of(response.body()),
-                    answered -> result.apply(ActionInfos.read(answered.body())));
+                    answered -> read.apply(answered.body()));
         });
     }
 
@@ -133,7 +134,7 @@ final class RemotePeer implements Peer {
         stage.whenComplete((nothing, thrown) -> {
             var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
             if (cause == null) {
-                call.complete(Output.of(coattail.core.internal.wire.Body.NONE), output -> null);
+                call.complete(Output.of(Body.NONE), output -> null);
             } else if (cause instanceof CoattailException exception) {
                 call.fail(exception);
             } else {
