@@ -160,7 +160,10 @@ public final class PeerService implements PeerAdmin {
 
     @Override
     public List<PeerStatus> list() {
-        return Translated.of(() -> directory.list().stream().map(this::status).toList());
+        return Translated.of(() -> {
+            var usable = tokens.usable();
+            return directory.list().stream().map(peer -> status(peer, usable)).toList();
+        });
     }
 
     @Override
@@ -177,6 +180,11 @@ public final class PeerService implements PeerAdmin {
     }
 
     private PeerStatus status(PeerRecord peer) {
+        return status(peer, tokens.usable());
+    }
+
+    /** @param usable the tokens that can be used, by whomever */
+    private PeerStatus status(PeerRecord peer, List<IssuedToken> usable) {
         var link = links.of(peer.id());
         var held = peer.held();
         var state = link.isPresent()
@@ -196,7 +204,7 @@ public final class PeerService implements PeerAdmin {
                         .orElse(""),
                 link.map(PeerLinks.View::direction).orElse(""),
                 held.flatMap(PeerService::permissions),
-                tokens.usableBy(peer.id()).stream().map(IssuedToken::jti).toList(),
+                TokenService.usableBy(peer.id(), usable).stream().map(IssuedToken::jti).toList(),
                 peer.added(),
                 link.isPresent() ? Optional.of(clock.instant()) : peer.lastSeen());
     }

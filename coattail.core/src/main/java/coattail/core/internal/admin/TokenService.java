@@ -118,11 +118,23 @@ public final class TokenService implements TokenAdmin {
 
     /** The tokens that an instance may use: bound to its key, or issued for it. */
     List<IssuedToken> usableBy(String instanceId) {
+        return usableBy(instanceId, usable());
+    }
+
+    static List<IssuedToken> usableBy(String instanceId, List<IssuedToken> usable) {
         String key = InstanceId.thumbprintOf(instanceId);
-        return store.list().stream()
-                .filter(token -> state(token, StoredClaims.of(token)) != TokenStatus.State.REVOKED
-                        && state(token, StoredClaims.of(token)) != TokenStatus.State.EXPIRED)
+        return usable.stream()
                 .filter(token -> token.boundKey().map(key::equals).orElse(token.subject().equals(instanceId)))
+                .toList();
+    }
+
+    /** The tokens that can be used, now or later; read once, for questions about many instances. */
+    List<IssuedToken> usable() {
+        return store.list().stream()
+                .filter(token -> switch (state(token, StoredClaims.of(token))) {
+                    case VALID, NOT_YET_VALID -> true;
+                    case REVOKED, EXPIRED -> false;
+                })
                 .toList();
     }
 
