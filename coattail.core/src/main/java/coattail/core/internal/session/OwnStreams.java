@@ -83,8 +83,7 @@ final class OwnStreams {
 
     void cancel(Outbound stream) {
         if (stream.state == State.SENT || stream.state == State.ATTACHED) {
-            long id = stream.id;
-            writer.control(out -> CancelCodec.encode(out, id));
+            writer.control(new CancelControl(stream.id));
         }
         end(stream);
     }
@@ -342,6 +341,19 @@ final class OwnStreams {
         @Override
         public void write(FrameWriter out) {
             AckCodec.encode(out, stream, sequence, status);
+        }
+
+        @Override
+        public boolean counts() {
+            return false;
+        }
+    }
+
+    /** Nor does CANCEL: only what was sent is cancelled, and a peer that doesn't read lets no more be sent. */
+    private record CancelControl(long stream) implements Writer.Control {
+        @Override
+        public void write(FrameWriter out) {
+            CancelCodec.encode(out, stream);
         }
 
         @Override

@@ -101,25 +101,39 @@ class WritingTest {
         assertEquals(FrameType.PONG, listener.heardOne().type());
     }
 
-    @Test
-    void aPeerThatLetsControlFramesWaitIsClosedWithCalm() {
-        Bare dialler = Bare.dialler();
+    private static List<Outbound> callsBehindFullWrites(Bare dialler, int count) {
         var calls = new ArrayList<Outbound>();
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < count; i++) {
             calls.add(dialler.session.open(perform(), new Answers()));
         }
         dialler.session.flush(dialler.now);
         dialler.open(perform()); // the second write
-        for (int i = 0; i < 256; i++) {
-            dialler.session.cancel(calls.get(i));
+        return calls;
+    }
+
+    @Test
+    void aPeerThatLetsControlFramesWaitIsClosedWithCalm() {
+        Bare dialler = Bare.dialler();
+        var calls = callsBehindFullWrites(dialler, 257);
+        // Each of these answers has to be refused with an ERROR.
+        for (Outbound call : calls.subList(0, 256)) {
+            dialler.say(RawFrame.of(FrameType.RESPONSE, call.id()).flags(1).body(3, new byte[12_500]));
         }
-        dialler.session.flush(dialler.now);
         assertTrue(dialler.session.open());
-        dialler.session.cancel(calls.get(256));
-        dialler.session.flush(dialler.now);
+        dialler.say(RawFrame.of(FrameType.RESPONSE, calls.get(256).id()).flags(1).body(3, new byte[12_500]));
         assertFalse(dialler.session.open());
         List<Bare.Heard> heard = dialler.heard();
         assertEquals(ErrorCode.CALM, heard.get(heard.size() - 1).failure().code());
+    }
+
+    @Test
+    void manyCallsThatAreCancelledAtOnceAreNoFlood() {
+        Bare dialler = Bare.dialler();
+        var calls = callsBehindFullWrites(dialler, 400);
+        calls.forEach(dialler.session::cancel);
+        dialler.session.flush(dialler.now);
+        assertTrue(dialler.session.open());
+        assertEquals(400, dialler.heard().stream().filter(each -> each.type() == FrameType.CANCEL).count());
     }
 
     @Test
