@@ -22,7 +22,7 @@ final class Requests {
      */
     static String checkName(String kind, String name) {
         if (!Names.isName(name)) {
-            throw new CoattailException(ErrorCode.BAD_INPUT, "not the name of an " + kind + ": " + Names.RULE);
+            throw new CoattailException(ErrorCode.BAD_INPUT, "no " + kind + " can have this name: " + Names.RULE);
         }
         return name;
     }
