@@ -111,9 +111,6 @@ public final class Performer {
                 refuse(refused.get());
                 return;
             }
-            answer.timeout(timers.schedule(
-                    deadline,
-                    () -> cancel(ErrorCode.DEADLINE, "'" + request.name() + "' had not finished when its time was up")));
             var trace = new Trace(request.trace().path().append(step), request.trace().parent());
             var action = actions.find(request.name());
             if (action.isPresent()) {
@@ -123,7 +120,10 @@ public final class Performer {
             }
         }
 
-        /** The action may be in the middle of an update, the new revision about to offer it again. */
+        /**
+         * The action may be in the middle of an update, the new revision about to offer it again. A call whose deadline
+         * comes first is told that there is no such action, for that is what kept it waiting.
+         */
         private void awaitSuccessor(Trace trace) {
             actions.awaitOffered(request.name(), deadline)
                     .thenAccept(successor -> successor.ifPresentOrElse(
@@ -147,6 +147,9 @@ public final class Performer {
                 awaitSuccessor(trace);
                 return;
             }
+            answer.timeout(timers.schedule(
+                    deadline,
+                    () -> cancel(ErrorCode.DEADLINE, "'" + request.name() + "' had not finished when its time was up")));
             try {
                 workers.execute(
                         "coattail " + request.name() + " <- " + caller.who().name(),

@@ -195,6 +195,19 @@ class TwoInstancesTest {
     }
 
     @Test
+    void aCallForAnActionThatWentIsNotToldOfATimeOut() {
+        Handlers.offer(north.instance().actions(), "brief", Void.class, Void.class, new Broken())
+                .run();
+        var gone = assertThrows(
+                CoattailException.class,
+                () -> get(north.coattail()
+                        .local()
+                        .perform("brief", null, Void.class, Option.deadline(Duration.ofMillis(50)))
+                        .result()));
+        assertEquals(ErrorCode.NO_SUCH_ACTION, gone.code());
+    }
+
+    @Test
     void aCancelReachesTheAction() throws Exception {
         var stuck = new Stuck();
         north.offers("stuck", Void.class, Void.class, stuck);
