@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.itests.felix;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +24,7 @@ import java.util.function.Supplier;
 
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
+import coattail.api.Payload;
 import coattail.core.admin.NewToken;
 import coattail.core.admin.TokenStatus;
 
@@ -132,6 +137,10 @@ final class Bridge {
             return new NewToken(
                     (TokenStatus) ours(type.getMethod("status").invoke(value)),
                     (String) type.getMethod("reveal").invoke(value));
+        } else if (value != null && value.getClass().getName().equals(Payload.class.getName())) {
+            return payload(value, to);
+        } else if (value instanceof Class<?> type && shared(type)) {
+            return Class.forName(type.getName(), false, to);
         } else if (value != null && value.getClass().getName().startsWith("coattail.core.internal.")) {
             return proxy(value);
         }
@@ -165,6 +174,17 @@ final class Bridge {
         return Class.forName(value.getClass().getName(), false, to).getConstructor(types).newInstance(values);
     }
 
+    private static Object payload(Object value, ClassLoader to) throws ReflectiveOperationException {
+        var contentType = cross(value.getClass().getMethod("contentType").invoke(value), to);
+        try (var stream = (InputStream) value.getClass().getMethod("stream").invoke(value)) {
+            return Class.forName(Payload.class.getName(), false, to)
+                    .getMethod("of", contentType.getClass(), byte[].class)
+                    .invoke(null, contentType, stream.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Object proxy(Object service) throws ClassNotFoundException {
         for (var type : interfaces(service.getClass())) {
             if (shared(type)) {
@@ -195,7 +215,7 @@ final class Bridge {
             var code = (ErrorCode) ours(theirs.getClass().getMethod("code").invoke(theirs));
             var retryAfter = (Optional<?>) theirs.getClass().getMethod("retryAfter").invoke(theirs);
             return new CoattailException(
-                    code, theirs.getMessage(), (java.time.Duration) retryAfter.orElse(null), theirs);
+                    code, theirs.getMessage(), (Duration) retryAfter.orElse(null), theirs);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("not a CoattailException as it was built: " + theirs, e);
         }

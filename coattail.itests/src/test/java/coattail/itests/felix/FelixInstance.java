@@ -3,6 +3,7 @@ package coattail.itests.felix;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -217,6 +218,11 @@ final class FelixInstance implements AutoCloseable {
     }
 
     static TokenRequest allowing(List<String> perform, List<String> publish, List<String> subscribe) {
+        return allowing(perform, publish, subscribe, Permissions.Limits.DEFAULT);
+    }
+
+    static TokenRequest allowing(
+            List<String> perform, List<String> publish, List<String> subscribe, Permissions.Limits limits) {
         return new TokenRequest(
                 perform,
                 publish,
@@ -224,11 +230,11 @@ final class FelixInstance implements AutoCloseable {
                 List.of(),
                 false,
                 Optional.empty(),
-                java.time.Duration.ZERO,
+                Duration.ZERO,
                 Optional.of(TokenRequest.DEFAULT_LIFETIME),
                 false,
                 false,
-                Permissions.Limits.DEFAULT);
+                limits);
     }
 
     /** Adds another instance as a peer, under its name and by a token that it issues. */

@@ -154,6 +154,44 @@ class TwoFrameworksTest {
         }
     }
 
+    @Test
+    void aPeerThatIsDownIsSaidToBeAndComesBackByItself() throws Exception {
+        south.knows(north, "greet");
+        get(south.coattail().peer("north").subscribe("echo", "remember").result());
+        north.stop();
+        Await.until(() -> "south still counts north as connected: " + south.peers().list(),
+                () -> south.peers().show("north").state() != PeerStatus.State.CONNECTED);
+        var refused = assertThrows(
+                CoattailException.class,
+                () -> get(south.coattail().peer("north").perform("greet", new Guest("Ada"), Greeting.class).result()));
+        assertEquals(ErrorCode.NOT_CONNECTED, refused.code());
+        assertTrue(refused.getMessage().contains("north"), refused.getMessage());
+
+        north.startAgain();
+        Await.until(() -> "north isn't back: " + south.peers().show("north"),
+                () -> north.subscriptions().subscribers().stream().anyMatch(each -> each.attached()));
+        assertEquals(
+                new Greeting("Hello, Ada"),
+                get(south.coattail().peer("north").perform("greet", new Guest("Ada"), Greeting.class).result()));
+    }
+
+    /** Of two that take a token from one another, and of one that restarts, one connection is left. */
+    @Test
+    void twoThatDialOneAnotherShareOneConnection() throws Exception {
+        south.knows(north, "greet");
+        north.knows(south, "greet");
+        north.restart();
+        Await.until(() -> "not connected: " + south.peers().list() + north.peers().list(),
+                () -> south.peers().show("north").state() == PeerStatus.State.CONNECTED
+                        && north.peers().show("south").state() == PeerStatus.State.CONNECTED);
+        assertEquals(
+                new Greeting("Hello, Ada"),
+                get(south.coattail().peer("north").perform("greet", new Guest("Ada"), Greeting.class).result()));
+        assertEquals(
+                new Greeting("Hello, Bob"),
+                get(north.coattail().peer("south").perform("greet", new Guest("Bob"), Greeting.class).result()));
+    }
+
     @SuppressWarnings("unchecked")
     private static List<Object> remembered(FelixInstance instance) {
         return get(instance.coattail().local().perform("recall", null, List.class).result());

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 /**
  * A bundle of the class path, found by its symbolic name.
@@ -59,6 +61,23 @@ public record BuiltBundle(Path path, Manifest manifest) {
 
     public ManifestHeader header(String name) {
         return ManifestHeader.parse(manifest.getMainAttributes().getValue(name));
+    }
+
+    /** A jar like it, but of another version. */
+    public Path withVersion(String version, Path directory) throws IOException {
+        var changed = new Manifest(manifest);
+        changed.getMainAttributes().putValue("Bundle-Version", version);
+        var name = manifest.getMainAttributes().getValue("Bundle-SymbolicName");
+        var jar = directory.resolve(name + "-" + version + ".jar");
+        try (var out = new JarOutputStream(Files.newOutputStream(jar), changed)) {
+            for (var entry : entries()) {
+                if (!entry.equals(JarFile.MANIFEST_NAME)) {
+                    out.putNextEntry(new ZipEntry(entry));
+                    out.write(read(entry));
+                }
+            }
+        }
+        return jar;
     }
 
     /** The names of all entries, with slashes. */
