@@ -337,7 +337,7 @@ class TwoProcessesIT {
         var id = Site.find(north.json("token", "list"), "boundTo", south.id()).get("id").textValue();
         north.run("token", "revoke", id).failed(2, "--force");
         north.run("token", "revoke", id, "--force").succeeded();
-        south.run("action", "perform", "greet", "{\"name\":\"Di\"}", "--peer", "north").failed(1, "(FORBIDDEN)");
+        south.run("action", "perform", "greet", "{\"name\":\"Di\"}", "--peer", "north").failed(1, "(REVOKED)");
     }
 
     @Test
