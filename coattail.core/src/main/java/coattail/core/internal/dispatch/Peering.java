@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.dispatch;
 
+import java.util.function.IntFunction;
+
 import coattail.api.InstanceRef;
-import coattail.core.internal.subscribe.PublisherLink;
+import coattail.core.internal.session.SessionEvents;
+import coattail.core.internal.wire.Message;
 
 /** The way to the peers, as calls need it. Safe for use by several threads; doesn't block. */
 public interface Peering {
@@ -15,9 +18,19 @@ public interface Peering {
     InstanceRef resolve(String nameOrId);
 
     /**
-     * The connection to a peer on which this instance has a grant.
+     * Sends a request to a peer, over the connection on which this instance has a grant.
      *
-     * @throws coattail.api.CoattailException NOT_CONNECTED if there is none, saying why
+     * @param request makes the request under the number of a grant; asked again where a connection hasn't taken it and
+     *     another has taken that one's place
+     * @param deadlineMillis on the timers' clock: when the answer is due
+     * @param listener called on the thread that drives the connection, which may be this one, before this method has
+     *     returned
+     * @return ends it
+     * @throws coattail.api.CoattailException NOT_CONNECTED if there is no connection, saying why
      */
-    PublisherLink link(InstanceRef peer);
+    Running ask(
+            InstanceRef peer,
+            IntFunction<Message.Request> request,
+            long deadlineMillis,
+            SessionEvents.ResponseListener listener);
 }

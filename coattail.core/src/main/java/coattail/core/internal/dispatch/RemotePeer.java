@@ -151,7 +151,7 @@ final class RemotePeer implements Peer {
             Function<Message.Response, Output> read,
             Function<Output, T> convert) {
         long due = cascade.due(timers.now(), how.millis());
-        var stream = peering.link(peering.resolve(nameOrId)).open(request, due, new SessionEvents.ResponseListener() {
+        return peering.ask(peering.resolve(nameOrId), request, due, new SessionEvents.ResponseListener() {
             @Override
             public void answered(Message answer) {
                 call.complete(read.apply((Message.Response) answer), convert);
@@ -162,6 +162,5 @@ final class RemotePeer implements Peer {
                 call.fail(failure);
             }
         });
-        return (code, reason) -> stream.cancel();
     }
 }

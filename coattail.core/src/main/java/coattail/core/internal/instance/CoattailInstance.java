@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import coattail.api.Coattail;
@@ -127,7 +128,7 @@ public final class CoattailInstance implements AutoCloseable {
         links = new Links(id);
         contacts = new Contacts(directory, links, timers, ports.random(), ports.wall());
 
-        var grants = new Grants(ports.wall(), System::nanoTime);
+        var grants = new Grants(ports.wall(), () -> TimeUnit.MILLISECONDS.toNanos(ports.clock().getAsLong()));
         var ring = new KeyRing(keys.tokenKey());
         var entrance = new Entrance(new Gate(ports.wall()));
         var publisher = new Publisher(id, entrance, this::declared, hub, () -> this.settings.hopLimit());

@@ -37,8 +37,10 @@ final class Asking implements PublisherLink {
     /** Read by other threads as well. */
     private volatile int grant = NO_GRANT;
     private Failure ended = Failure.of(ErrorCode.NOT_CONNECTED, "no token is held from this peer");
-    private boolean shown;
-    private boolean leaving;
+    /** Read by other threads as well. */
+    private volatile boolean shown;
+    /** What requests are told that come too late; {@code null} while they don't. */
+    private Failure barred;
 
     Asking(Link link, Session session, TimerWheel timers) {
         this.link = link;
@@ -68,6 +70,11 @@ final class Asking implements PublisherLink {
         return grant != NO_GRANT;
     }
 
+    /** Whether requests can be made, or wait in line until the peer has answered the token; safe to ask on any thread. */
+    boolean expected() {
+        return granted() || shown;
+    }
+
     /** A grant has ended. @return whether it is the one that requests go under */
     boolean ended(int number, Failure why) {
         if (grant != number) {
@@ -89,11 +96,11 @@ final class Asking implements PublisherLink {
         }
     }
 
-    /** The peer is leaving: what waits in line was surely not begun. */
-    void leaving() {
-        leaving = true;
+    /** One of the two sides is leaving: what waits in line was surely not begun. */
+    void leaving(String why) {
+        barred = Failure.of(ErrorCode.DRAIN, why);
         for (var waiting : Set.copyOf(line)) {
-            waiting.fail(Failure.of(ErrorCode.DRAIN, ""));
+            waiting.fail(barred);
         }
     }
 
@@ -108,19 +115,14 @@ final class Asking implements PublisherLink {
 
     /** The session is over; it has failed what was open. */
     void closed() {
-        leaving = true;
         ended = Failure.of(ErrorCode.NOT_CONNECTED, "the connection with the peer was lost");
+        barred = ended;
         for (var waiting : Set.copyOf(line)) {
             waiting.fail(ended);
         }
         for (var asked : Set.copyOf(open)) {
             asked.fail(ended);
         }
-    }
-
-    /** Hands this connection to the subscriptions, so that they are opened on it. */
-    void relink(LinkContext context) {
-        context.subscriptions().linked(link.peerId(), this);
     }
 
     @Override
@@ -158,8 +160,8 @@ final class Asking implements PublisherLink {
             if (over) {
                 return;
             }
-            if (leaving || grant == NO_GRANT && !shown) {
-                fail(leaving && granted() ? Failure.of(ErrorCode.DRAIN, "") : ended);
+            if (barred != null || !expected()) {
+                fail(expected() ? barred : ended);
                 return;
             }
             timer = timers.schedule(deadline + GRACE_MILLIS, () -> link.execute(this::late));

@@ -122,7 +122,7 @@ final class Contact {
 
     /** Whether a connection can be used on which the peer has accepted a token. */
     private boolean granted() {
-        return usable().filter(link -> link.asking().granted()).isPresent();
+        return links.toAsk(peerId).filter(link -> link.isUsable() && link.asking().granted()).isPresent();
     }
 
     private synchronized void over(Joining joining, Throwable thrown) {

@@ -9,14 +9,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
 import coattail.api.InstanceRef;
 import coattail.core.internal.dispatch.Peering;
-import coattail.core.internal.subscribe.PublisherLink;
+import coattail.core.internal.dispatch.Running;
+import coattail.core.internal.session.SessionEvents;
 import coattail.core.internal.token.TokenClaims;
+import coattail.core.internal.wire.Message;
 import coattail.core.internal.work.Backoff;
 import coattail.core.internal.work.TimerWheel;
 import coattail.core.spi.HeldToken;
@@ -100,7 +103,7 @@ public final class Contacts implements Peering, LinkListener {
 
     /** Whether the token is the one that the connection with its issuer serves under. */
     private boolean inUse(String peerId, HeldToken token) {
-        return links.of(peerId).filter(link -> link.isUsable() && link.asking().granted()).isPresent()
+        return links.toAsk(peerId).filter(link -> link.isUsable() && link.asking().granted()).isPresent()
                 && directory.find(peerId)
                         .flatMap(PeerRecord::held)
                         .filter(held -> held.accepted() && held.token().equals(token.token()))
@@ -114,16 +117,20 @@ public final class Contacts implements Peering, LinkListener {
     }
 
     @Override
-    public PublisherLink link(InstanceRef peer) {
-        return links.of(peer.id())
-                .filter(Link::isUsable)
-                .map(Link::asking)
-                .orElseThrow(() -> {
-                    var why = reason(peer.id());
-                    return new CoattailException(
-                            ErrorCode.NOT_CONNECTED,
-                            "peer '" + peer.name() + "' is not connected" + (why.isEmpty() ? "" : ": " + why));
-                });
+    public Running ask(
+            InstanceRef peer,
+            IntFunction<Message.Request> request,
+            long deadlineMillis,
+            SessionEvents.ResponseListener listener) {
+        var first = links.toAsk(peer.id()).orElseThrow(() -> {
+            var why = reason(peer.id());
+            return new CoattailException(
+                    ErrorCode.NOT_CONNECTED,
+                    "peer '" + peer.name() + "' is not connected" + (why.isEmpty() ? "" : ": " + why));
+        });
+        var asked = new RoutedRequest(links, request, deadlineMillis, listener);
+        asked.open(first);
+        return asked;
     }
 
     @Override

@@ -113,6 +113,18 @@ public final class Link implements ConnectionHandler {
         return usable && !leaving;
     }
 
+    /** Whether one of the two sides takes leave: no request gets through any more. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Whether it can be used for all that the other is used for. */
+    boolean replaces(Link other) {
+        return isUsable()
+                && (asking.granted() || !other.asking.granted())
+                && (serving.granted() || !other.serving.granted());
+    }
+
     Asking asking() {
         return asking;
     }
@@ -153,8 +165,16 @@ public final class Link implements ConnectionHandler {
     void becomeUsable() {
         usable = true;
         connection.trusted();
-        context.links().usable(this);
+        context.links().settle(peerId);
         context.listener().usable(this);
+    }
+
+    /** Hands the connection on which the peer is to be asked now to the subscriptions, so that they are opened on it. */
+    void relink() {
+        context.links().direct(peerId, toAsk -> toAsk.filter(link -> link.asking().expected())
+                .ifPresentOrElse(
+                        link -> context.subscriptions().linked(peerId, link.asking()),
+                        () -> context.subscriptions().unlinked(peerId, asking)));
     }
 
     /** Tells that a grant has ended in one direction; in the mailbox. A connection without any has no purpose. */
@@ -162,6 +182,8 @@ public final class Link implements ConnectionHandler {
         if (!asking.granted() && !serving.granted()) {
             usable = false;
             leave(ErrorCode.DRAIN, why);
+        } else {
+            context.links().settle(peerId);
         }
     }
 
@@ -203,10 +225,10 @@ public final class Link implements ConnectionHandler {
     private void away() {
         leaving = true;
         context.links().gone(this, false);
-        context.links()
-                .of(peerId)
-                .filter(other -> other.isUsable() && other.asking().granted())
-                .ifPresent(other -> other.asking().relink(context));
+        if (peerId != null) {
+            relink();
+        }
+        asking.leaving(reason);
         context.listener().lost(this, reason, retryMillis);
     }
 
@@ -298,7 +320,6 @@ public final class Link implements ConnectionHandler {
             reason = code == ErrorCode.DUPLICATE
                     ? "another connection serves this pair"
                     : "the peer is stopping";
-            asking.leaving();
             if (!leaving) {
                 away();
             }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import coattail.api.ErrorCode;
 
@@ -51,12 +52,19 @@ public final class Links {
     }
 
     /**
-     * A connection can be used now. It takes the place of older ones, if this side has the smaller id: were both sides to decide,
-     * each might end the one that the other keeps.
+     * What the connections of a peer can be used for has changed. A newer one takes the place of an older one once it can be used
+     * for the same, if this side has the smaller id: were both sides to decide, each might end the one that the other keeps.
      */
-    void usable(Link link) {
-        if (ownId.compareTo(link.peerId()) < 0) {
-            older(link).forEach(older -> older.leave(ErrorCode.DUPLICATE, "a newer connection serves this pair"));
+    void settle(String peerId) {
+        if (ownId.compareTo(peerId) >= 0) {
+            return;
+        }
+        var links = byPeer.getOrDefault(peerId, List.of());
+        for (int i = 0; i < links.size(); i++) {
+            var older = links.get(i);
+            if (links.subList(i + 1, links.size()).stream().anyMatch(newer -> newer.replaces(older))) {
+                older.leave(ErrorCode.DUPLICATE, "a newer connection serves this pair");
+            }
         }
     }
 
@@ -91,6 +99,40 @@ public final class Links {
             }
         }
         return links.isEmpty() ? Optional.empty() : Optional.of(links.get(links.size() - 1));
+    }
+
+    /**
+     * The connection to ask a peer on: the newest on which it has accepted a token, or else on which it is looking at one, or else
+     * the newest that can be used.
+     */
+    Optional<Link> toAsk(String peerId) {
+        return toAsk(byPeer.getOrDefault(peerId, List.of()));
+    }
+
+    /** Has somebody directed to the connection to ask a peer on, in the order in which that changes. Must not block. */
+    void direct(String peerId, Consumer<Optional<Link>> use) {
+        byPeer.compute(peerId, (id, links) -> {
+            use.accept(toAsk(links == null ? List.of() : links));
+            return links;
+        });
+    }
+
+    private static Optional<Link> toAsk(List<Link> links) {
+        Link expected = null;
+        Link usable = null;
+        for (int i = links.size() - 1; i >= 0; i--) {
+            var link = links.get(i);
+            if (link.isUsable() && link.asking().granted()) {
+                return Optional.of(link);
+            }
+            if (expected == null && !link.isLeaving() && link.asking().expected()) {
+                expected = link;
+            }
+            if (usable == null && link.isUsable()) {
+                usable = link;
+            }
+        }
+        return Optional.ofNullable(expected == null ? usable : expected);
     }
 
     /** Takes leave of all peers and waits until the connections are closed; those that take longer are cut. */

@@ -94,7 +94,7 @@ final class Presenting {
         note(joining.token(), true);
         shown = null;
         link.becomeUsable();
-        asking.relink(context);
+        link.relink();
         joining.outcome().complete(null);
     }
 

@@ -2,11 +2,11 @@
 package coattail.core.internal.peer;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +41,8 @@ final class Serving {
     private final LinkContext context;
     private final Serial ordered;
     private final SubscriptionsOfPeer subscriptions;
-    private final Map<Integer, Grant> grants = new HashMap<>();
+    /** Whether there are any is asked by other threads as well. */
+    private final Map<Integer, Grant> grants = new ConcurrentHashMap<>();
     private final Set<Served> underWay = new HashSet<>();
     private int lastGrant;
     private boolean closed;

@@ -234,8 +234,8 @@ final class Lifecycle {
             return true;
         }
         if (own.isUsedUp() && leaving == null) {
-            goAway(ErrorCode.DRAIN, -1);
             events.goingAway(ErrorCode.DRAIN, -1);
+            goAway(ErrorCode.DRAIN, -1);
             return true;
         }
         if (leavingSaid && own.isIdle() && peers.isIdle() && writer.isEmpty()) {
@@ -270,7 +270,7 @@ final class Lifecycle {
         if (life != Life.RUNNING || leavingSaid) {
             return;
         }
-        Failure failure = Failure.of(code, "this side is leaving", retryMillis);
+        Failure failure = Failure.of(code, "this side closes the connection", retryMillis);
         if (opening.phase() != Phase.PROVEN) {
             fail(failure);
             return;
@@ -379,11 +379,11 @@ final class Lifecycle {
             Failure failure = goAway.failure();
             leave(failure);
             peers.leave();
-            own.bar(failure, goAway.lastStream());
             if (!leavingHeard) {
                 leavingHeard = true;
                 events.goingAway(failure.code(), failure.retryMillis());
             }
+            own.bar(failure, goAway.lastStream());
         }
 
         @Override

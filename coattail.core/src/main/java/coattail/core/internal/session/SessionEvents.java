@@ -44,7 +44,10 @@ public interface SessionEvents {
     /** A grant that this side held has ended. */
     void revoked(int grant, ErrorCode code, String detail);
 
-    /** The other side is leaving: no stream may be opened any more, those above {@code lastStream} were not taken. */
+    /**
+     * The other side is leaving: no stream can be opened any more. Those that it hasn't taken are going to fail with
+     * {@code code}: they are safe to repeat on another connection.
+     */
     void goingAway(ErrorCode code, long retryMillis);
 
     /**

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,5 +164,43 @@ class ReconnectTest {
             assertEquals(PeerStatus.State.CONNECTED, add(token).state());
         }
         assertEquals(1, north.tokens().list().get(0).connections());
+    }
+
+    @Test
+    void whereBothDialAtOnceNothingIsLostWithTheConnectionThatLeaves() {
+        south.knows(north, "echo");
+        north.knows(south, "echo");
+        north.receives("keep", String.class, (text, event) -> {});
+        south.receives("keep", String.class, (text, event) -> {});
+        for (int i = 0; i < 20; i++) {
+            // So long that a connection counts as healthy, then so long that both dial at once.
+            both(instance -> instance.pass(Duration.ofSeconds(61)));
+            transport.cut();
+            both(instance -> instance.pass(Duration.ofSeconds(10)));
+            for (int calls = 0; calls < 20; calls++) {
+                await("south reaches north", () -> reaches(south, "north"));
+                await("north reaches south", () -> reaches(north, "south"));
+            }
+            await("one connection", () -> transport.connections() == 1);
+            get(south.coattail().peer("north").unsubscribe("echo", "keep").result());
+            get(north.coattail().peer("south").unsubscribe("echo", "keep").result());
+        }
+    }
+
+    /** Whether calls and subscriptions get through; they may find no connection, but none that leaves. */
+    private static boolean reaches(TestInstance from, String peer) {
+        try {
+            get(from.coattail().peer(peer).perform("echo", "echo", String.class).result());
+            get(from.coattail().peer(peer).subscribe("echo", "keep").result());
+            return true;
+        } catch (CoattailException e) {
+            assertEquals(ErrorCode.NOT_CONNECTED, e.code(), e.getMessage());
+            return false;
+        }
+    }
+
+    private void both(Consumer<TestInstance> action) {
+        action.accept(north);
+        action.accept(south);
     }
 }
