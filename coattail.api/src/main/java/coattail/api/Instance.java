@@ -32,8 +32,8 @@ public interface Instance {
      * at once with counts, or, with {@link Option#verdicts()}, when there is a verdict for every subscription, at the
      * latest at the deadline.
      *
-     * @param action the name of an action that the instance offers, or that one of its services
-     *     {@linkplain Publishes declares}
+     * @param action the name of an action that the instance offers, or that one of its services {@linkplain Publishes
+     *     declares}
      * @param data the event's data, or {@code null} for no body
      * @param options how to publish
      */

@@ -33,9 +33,10 @@ final class Arguments {
                 int equals = word.indexOf('=');
                 String name = equals < 0 ? word : word.substring(0, equals);
                 if (!valued.contains(name)) {
-                    throw Failure.usage(equals >= 0 && plain.contains(name)
-                            ? name + " takes no value"
-                            : "there is no option " + name + " here; --help lists them");
+                    throw Failure.usage(
+                            equals >= 0 && plain.contains(name)
+                                    ? name + " takes no value"
+                                    : "there is no option " + name + " here; --help lists them");
                 }
                 if (equals < 0 && i + 1 == words.size()) {
                     throw Failure.usage(name + " needs a value");

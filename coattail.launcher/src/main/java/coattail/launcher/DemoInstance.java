@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.launcher;
 
-import coattail.launcher.frame.Request;
-import coattail.launcher.frame.Word;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+
+import coattail.launcher.frame.Request;
+import coattail.launcher.frame.Word;
 
 /** An instance of the demo: every command that it is given is shown as one would type it, with what it prints. */
 final class DemoInstance {
@@ -28,8 +29,7 @@ final class DemoInstance {
     }
 
     /** What a command printed and how it ended. */
-    record Result(int exitCode, String output, String errors) {
-    }
+    record Result(int exitCode, String output, String errors) {}
 
     /** Shows a command that must succeed. */
     void show(String... words) {
@@ -98,9 +98,11 @@ final class DemoInstance {
     private Result run(List<Word> words) {
         var output = new ByteArrayOutputStream();
         var errors = new ByteArrayOutputStream();
-        int exitCode = client.run(new Request(false, false, COLUMNS, words),
+        int exitCode = client.run(
+                new Request(false, false, COLUMNS, words),
                 new PrintStream(output, true, StandardCharsets.UTF_8),
-                new PrintStream(errors, true, StandardCharsets.UTF_8), (prompt, hidden) -> null);
+                new PrintStream(errors, true, StandardCharsets.UTF_8),
+                (prompt, hidden) -> null);
         return new Result(exitCode, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
     }
 

@@ -22,8 +22,8 @@ final class DemoScript {
         south.show("info");
 
         step("North issues a token: whoever holds it may perform greet, and subscribe to anything");
-        String northToken = north.showInto("north.token",
-                "token", "issue", "--performable", "greet", "--quiet", "--print-raw-token");
+        String northToken = north.showInto(
+                "north.token", "token", "issue", "--performable", "greet", "--quiet", "--print-raw-token");
 
         step("South takes the token, dials north, and proves who it is; from now on the token is bound to south's key");
         south.showWithInput("north.token", northToken, "peer", "add", "-", "--name", "north");

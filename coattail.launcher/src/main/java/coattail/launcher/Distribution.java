@@ -17,8 +17,8 @@ record Distribution(Path home) {
     static Distribution own() {
         String home = System.getProperty("coattail.home");
         if (home == null) {
-            throw Failure.failed("the property coattail.home isn't set; start Coattail with the distribution's"
-                    + " bin/coattail");
+            throw Failure.failed(
+                    "the property coattail.home isn't set; start Coattail with the distribution's" + " bin/coattail");
         }
         return new Distribution(Path.of(home));
     }

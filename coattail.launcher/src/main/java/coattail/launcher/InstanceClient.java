@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.launcher;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
 import coattail.launcher.frame.Frame;
 import coattail.launcher.frame.FrameChannel;
 import coattail.launcher.frame.FrameException;
 import coattail.launcher.frame.FrameType;
 import coattail.launcher.frame.InstanceSocket;
 import coattail.launcher.frame.Request;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /** Talks to a running instance over its socket. */
 final class InstanceClient {
@@ -85,8 +86,8 @@ final class InstanceClient {
 
     private FrameChannel connect() {
         if (instance.pid().isEmpty()) {
-            throw Failure.failed("the instance in " + instance
-                    + " isn't running; 'coattail service start --headless' starts it");
+            throw Failure.failed(
+                    "the instance in " + instance + " isn't running; 'coattail service start --headless' starts it");
         }
         try {
             return open();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.launcher;
 
-import coattail.launcher.frame.InstanceSocket;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+
+import coattail.launcher.frame.InstanceSocket;
 
 /**
  * The directory of an instance: its things, and whether it runs.
@@ -23,18 +24,20 @@ record InstanceDirectory(Path path) {
     static InstanceDirectory at(Path path) {
         if (!exists(path)) {
             if (!absent(path)) {
-                throw Failure.failed("this user may not look into " + path.toAbsolutePath().normalize());
+                throw Failure.failed(
+                        "this user may not look into " + path.toAbsolutePath().normalize());
             }
-            throw Failure.failed("there is no instance in " + path.toAbsolutePath().normalize()
-                    + "; 'coattail new DIR' makes one");
+            throw Failure.failed(
+                    "there is no instance in " + path.toAbsolutePath().normalize() + "; 'coattail new DIR' makes one");
         }
         return new InstanceDirectory(real(path));
     }
 
     /** The instance that the directory lies in, nearest first. */
     static InstanceDirectory around(Path path) {
-        return enclosing(path).orElseThrow(() -> Failure.failed("this directory belongs to no instance;"
-                + " go to an instance's, or name it with --instance DIR ('coattail new DIR' makes one)"));
+        return enclosing(path)
+                .orElseThrow(() -> Failure.failed("this directory belongs to no instance;"
+                        + " go to an instance's, or name it with --instance DIR ('coattail new DIR' makes one)"));
     }
 
     /** The same, or empty where the directory lies in none. */
@@ -110,7 +113,8 @@ record InstanceDirectory(Path path) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Long.valueOf(Files.readString(path.resolve("karaf.pid")).strip()));
+            return Optional.of(
+                    Long.valueOf(Files.readString(path.resolve("karaf.pid")).strip()));
         } catch (IOException | NumberFormatException e) {
             // It has locked the directory and not written its number yet.
             return Optional.of(-1L);

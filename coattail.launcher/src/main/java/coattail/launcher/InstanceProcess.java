@@ -32,13 +32,16 @@ final class InstanceProcess {
         try {
             Files.createDirectories(instance.log());
             Files.createDirectories(instance.work());
-            var builder = new ProcessBuilder(command(mode)).directory(instance.path().toFile());
+            var builder =
+                    new ProcessBuilder(command(mode)).directory(instance.path().toFile());
             environment(builder.environment(), instance);
             if (mode == Mode.CONSOLE) {
                 builder.inheritIO();
             } else {
                 File output = instance.log().resolve("console.out").toFile();
-                builder.redirectInput(new File("/dev/null")).redirectErrorStream(true).redirectOutput(output);
+                builder.redirectInput(new File("/dev/null"))
+                        .redirectErrorStream(true)
+                        .redirectOutput(output);
             }
             return builder.start();
         } catch (IOException e) {
@@ -52,10 +55,14 @@ final class InstanceProcess {
         switch (mode) {
             case CONSOLE -> command.addAll(List.of(karaf, "console"));
             case SERVER -> command.addAll(List.of(karaf, "daemon"));
-            case HEADLESS -> command.addAll(List.of("/bin/sh", "-c",
-                    // Neither the terminal's end nor a Ctrl-C typed into it later is meant for this process.
-                    "trap '' HUP INT QUIT; if command -v setsid >/dev/null; then exec setsid \"$0\" daemon; fi;"
-                            + " exec \"$0\" daemon", karaf));
+            case HEADLESS ->
+                command.addAll(List.of(
+                        "/bin/sh",
+                        "-c",
+                        // Neither the terminal's end nor a Ctrl-C typed into it later is meant for this process.
+                        "trap '' HUP INT QUIT; if command -v setsid >/dev/null; then exec setsid \"$0\" daemon; fi;"
+                                + " exec \"$0\" daemon",
+                        karaf));
         }
         return command;
     }

@@ -3,8 +3,7 @@ package coattail.launcher;
 
 /** The little JSON that the launcher writes itself. */
 final class Json {
-    private Json() {
-    }
+    private Json() {}
 
     static String string(String text) {
         var json = new StringBuilder("\"");

@@ -10,8 +10,8 @@ import java.util.Set;
  * each has its own, in {@code etc/custom.system.properties}.
  */
 final class KarafPorts {
-    private static final String[] KEYS =
-            {"coattail.ssh.port", "coattail.rmi.registry.port", "coattail.rmi.server.port"};
+    private static final String[] KEYS = {"coattail.ssh.port", "coattail.rmi.registry.port", "coattail.rmi.server.port"
+    };
     private static final int[] FIRST = {8101, 1099, 44_444};
 
     private final KnownInstances known;

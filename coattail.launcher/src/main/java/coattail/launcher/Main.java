@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.launcher;
 
-import coattail.launcher.frame.Request;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -16,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import coattail.launcher.frame.Request;
+
 /** {@code coattail NOUN VERB ...} */
 public final class Main {
-    private static final String USAGE = """
+    private static final String USAGE =
+            """
             usage: coattail [--instance DIR] NOUN VERB [ARGUMENTS]
 
               new DIR [--name N] [--port P] [--bind A] [--advertise H[:P]] [--samples]
@@ -129,9 +131,12 @@ public final class Main {
             return 0;
         }
         var arguments = new Arguments(words, Set.of("--name", "--port", "--bind", "--advertise"), Set.of("--samples"));
-        var wish = new NewInstance.Wish(arguments.value("--name", ""),
+        var wish = new NewInstance.Wish(
+                arguments.value("--name", ""),
                 Ports.parsed(arguments.value("--port", String.valueOf(NewInstance.DEFAULT_PORT)), 1),
-                arguments.value("--bind", ""), arguments.value("--advertise", ""), arguments.has("--samples"));
+                arguments.value("--bind", ""),
+                arguments.value("--advertise", ""),
+                arguments.has("--samples"));
         String where = arguments.operands(1, usage).get(0);
         InstanceDirectory made = new NewInstance(Distribution.own(), known()).make(directory.resolve(where), wish);
         out.println(made.name() + " is in " + made + " and will listen on port " + wish.port());
@@ -157,7 +162,8 @@ public final class Main {
             case "start" -> service().start(locate(instance), mode(arguments));
             case "stop" -> service().stop(locate(instance));
             case "status" -> {
-                InstanceDirectory.enclosing(instance == null ? directory : instance).ifPresent(this::note);
+                InstanceDirectory.enclosing(instance == null ? directory : instance)
+                        .ifPresent(this::note);
                 new StatusList(known()).print(out, err, arguments.has("--json"));
                 yield 0;
             }
@@ -183,7 +189,10 @@ public final class Main {
     private int send(List<String> words, InstanceDirectory instance) {
         Console console = System.console();
         String columns = environment.get("COATTAIL_COLUMNS");
-        var request = new Request(columns != null, console != null, columns == null ? 0 : Integer.parseInt(columns),
+        var request = new Request(
+                columns != null,
+                console != null,
+                columns == null ? 0 : Integer.parseInt(columns),
                 new Words(directory, System.in).of(words));
         return new InstanceClient(instance).run(request, out, err, (prompt, hidden) -> {
             if (!hidden) {
@@ -199,9 +208,11 @@ public final class Main {
         arguments.operands(0, "version [--json]");
         String version = Main.class.getPackage().getImplementationVersion();
         String java = System.getProperty("java.version");
-        out.println(arguments.has("--json")
-                ? "{\"version\":" + Json.string(String.valueOf(version)) + ",\"java\":" + Json.string(java) + "}"
-                : "Coattail " + version + ", Java " + java);
+        out.println(
+                arguments.has("--json")
+                        ? "{\"version\":" + Json.string(String.valueOf(version)) + ",\"java\":" + Json.string(java)
+                                + "}"
+                        : "Coattail " + version + ", Java " + java);
         return 0;
     }
 

@@ -65,7 +65,8 @@ final class NewInstance {
             // From the first byte on nobody else may look into it: keys and tokens will lie in it.
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
             for (String part : new String[] {"actions", "receivers", "data", "etc", "keys", "log", "work"}) {
-                Files.createDirectory(path.resolve(part),
+                Files.createDirectory(
+                        path.resolve(part),
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
             new ShippedFiles(distribution.etc(), path.resolve("etc")).renew();
@@ -114,7 +115,8 @@ final class NewInstance {
     /** The directory's own name, as far as it can be one. */
     private static String defaultName(Path path) {
         String name = String.valueOf(path.getFileName())
-                .replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
+                .replaceAll("[^A-Za-z0-9._-]+", "-")
+                .replaceAll("^[^A-Za-z0-9]+", "");
         return name.isEmpty() ? "instance" : name.substring(0, Math.min(64, name.length()));
     }
 }

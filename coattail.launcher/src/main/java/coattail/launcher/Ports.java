@@ -11,8 +11,7 @@ import java.util.Set;
 final class Ports {
     private static final int LAST = 65_535;
 
-    private Ports() {
-    }
+    private Ports() {}
 
     /** A port as it was written, at least the given one. */
     static int parsed(String text, int least) {

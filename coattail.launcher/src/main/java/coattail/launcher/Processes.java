@@ -10,8 +10,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Ends processes. */
 final class Processes {
-    private Processes() {
-    }
+    private Processes() {}
 
     /**
      * Asks all of them to end, and kills those that haven't after the given time, or when the caller is interrupted.

@@ -85,8 +85,7 @@ final class Service {
         }
     }
 
-    private void awaitListening(InstanceDirectory instance, Process process, StartLog log)
-            throws InterruptedException {
+    private void awaitListening(InstanceDirectory instance, Process process, StartLog log) throws InterruptedException {
         boolean listens = Boolean.parseBoolean(instance.listener().value("listen", "true"));
         var client = new InstanceClient(instance);
         long end = System.nanoTime() + START.toNanos();
@@ -158,8 +157,8 @@ final class Service {
                     + " another container, or just starting?");
         }
         if (!process.get().destroy()) {
-            throw Failure.failed("process " + pid.get() + " of the instance in " + instance
-                    + " can't be stopped by this user");
+            throw Failure.failed(
+                    "process " + pid.get() + " of the instance in " + instance + " can't be stopped by this user");
         }
         try {
             process.get().onExit().get(STOP.toMillis(), TimeUnit.MILLISECONDS);

@@ -61,7 +61,9 @@ final class ShippedFiles {
             if (newHash.equals(oldHash)) {
                 continue;
             }
-            if (oldHash.isEmpty() || !Files.exists(here) ? !Files.exists(here) : hash(here).equals(oldHash)) {
+            if (oldHash.isEmpty() || !Files.exists(here)
+                    ? !Files.exists(here)
+                    : hash(here).equals(oldHash)) {
                 Files.createDirectories(here.getParent());
                 Files.copy(file, here, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
             } else if (!hash(here).equals(newHash)) {

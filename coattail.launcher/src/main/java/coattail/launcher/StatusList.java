@@ -29,7 +29,10 @@ final class StatusList {
                 Map<String, String> says = new InstanceClient(instance).state().orElse(Map.of());
                 state = Boolean.parseBoolean(says.get("listening")) ? "listening" : "running";
             }
-            return new Row(instance.name(), state, pid.filter(number -> number > 0).map(String::valueOf).orElse(""),
+            return new Row(
+                    instance.name(),
+                    state,
+                    pid.filter(number -> number > 0).map(String::valueOf).orElse(""),
                     String.valueOf(instance.listener().port("port", NewInstance.DEFAULT_PORT)),
                     instance.path().toString());
         }
@@ -74,7 +77,8 @@ final class StatusList {
         for (List<String> line : lines) {
             var text = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
-                text.append(line.get(i)).append(" ".repeat(widths[i] - line.get(i).length() + 2));
+                text.append(line.get(i))
+                        .append(" ".repeat(widths[i] - line.get(i).length() + 2));
             }
             out.println(text.toString().stripTrailing());
         }

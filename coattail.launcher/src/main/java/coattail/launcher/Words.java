@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.launcher;
 
-import coattail.launcher.frame.Word;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+
+import coattail.launcher.frame.Word;
 
 /** What was typed, with {@code @file} and {@code -} replaced by what they stand for. */
 final class Words {
@@ -81,7 +82,10 @@ final class Words {
 
     private static String text(byte[] bytes, String what) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw Failure.failed(what + " isn't UTF-8 text");
         }

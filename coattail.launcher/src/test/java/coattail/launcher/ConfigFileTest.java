@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,9 @@ class ConfigFileTest {
 
     @Test
     void aChangeKeepsCommentsAndOrder() throws IOException {
-        Path file = Files.writeString(directory.resolve("a.cfg"), """
+        Path file = Files.writeString(
+                directory.resolve("a.cfg"),
+                """
                 # The port.
                 port = 49365
 
@@ -28,14 +31,16 @@ class ConfigFileTest {
         config.set("port", "50001");
         config.set("bind", "::1");
         config.set("advertise", "C:\\temp");
-        assertEquals("""
+        assertEquals(
+                """
                 # The port.
                 port = 50001
 
                 bind = ::1
                 portable = yes
                 advertise = C:\\\\temp
-                """, Files.readString(file));
+                """,
+                Files.readString(file));
         assertEquals("C:\\temp", config.value("advertise", ""));
     }
 
@@ -50,7 +55,8 @@ class ConfigFileTest {
     @Test
     void aPortThatIsNoneIsNamedWithItsFile() throws IOException {
         Path file = Files.writeString(directory.resolve("a.cfg"), "port = 70000\n");
-        String message = assertThrows(Failure.class, () -> new ConfigFile(file).port("port", 1)).getMessage();
+        String message = assertThrows(Failure.class, () -> new ConfigFile(file).port("port", 1))
+                .getMessage();
         assertTrue(message.contains(file.toString()) && message.contains("70000"), message);
     }
 }

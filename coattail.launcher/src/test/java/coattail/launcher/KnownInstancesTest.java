@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KnownInstancesTest {
     @TempDir
     private Path directory;
+
     private Path notes;
     private KnownInstances known;
     private InstanceDirectory plant;
@@ -63,7 +65,8 @@ class KnownInstancesTest {
         Files.writeString(notes.resolve("empty"), "");
         Files.writeString(notes.resolve("garbled"), "/x\0y");
         Files.write(notes.resolve("binary"), new byte[] {(byte) 0xC3, 0, (byte) 0xFF});
-        Files.writeString(notes.resolve(".new1"), plant.path().resolveSibling("other").toString());
+        Files.writeString(
+                notes.resolve(".new1"), plant.path().resolveSibling("other").toString());
         Files.createDirectory(notes.resolve("directory"));
         assertEquals(List.of(plant), known.all());
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NewInstanceTest {
     @TempDir
     private Path directory;
+
     private KnownInstances known;
     private NewInstance newInstance;
 
@@ -44,8 +46,11 @@ class NewInstanceTest {
     void hasTheDirectoriesThatItsOwnerAloneCanRead() throws IOException {
         InstanceDirectory made = newInstance.make(directory.resolve("in st/plant"), wish("Plant 1"));
         for (String part : List.of("", "actions", "receivers", "data", "etc", "keys", "log", "work")) {
-            assertEquals("rwx------", PosixFilePermissions.toString(
-                    Files.getPosixFilePermissions(made.path().resolve(part))), part);
+            assertEquals(
+                    "rwx------",
+                    PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(made.path().resolve(part))),
+                    part);
         }
         assertEquals("Plant 1", made.name());
         assertEquals(50_001, made.listener().port("port", 0));
@@ -55,7 +60,9 @@ class NewInstanceTest {
 
     @Test
     void isNamedAfterItsDirectoryUnlessToldOtherwise() {
-        assertEquals("plant-7", newInstance.make(directory.resolve("plant 7"), wish("")).name());
+        assertEquals(
+                "plant-7",
+                newInstance.make(directory.resolve("plant 7"), wish("")).name());
     }
 
     @Test
@@ -95,7 +102,8 @@ class NewInstanceTest {
     @ParameterizedTest
     @ValueSource(strings = {"../x", "a/b", "-a", "a\u0007", "a\u202Eb", " a", "a "})
     void aNameThatCannotBeOneIsWrongUsage(String name) {
-        assertEquals(Failure.USAGE, assertThrows(Failure.class, () -> wish(name)).exitCode());
+        assertEquals(
+                Failure.USAGE, assertThrows(Failure.class, () -> wish(name)).exitCode());
     }
 
     @Test

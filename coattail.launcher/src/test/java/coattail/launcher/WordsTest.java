@@ -5,15 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import coattail.launcher.frame.Word;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import coattail.launcher.frame.Word;
 
 class WordsTest {
     @TempDir
@@ -26,7 +28,8 @@ class WordsTest {
 
     @Test
     void wordsStayAsTheyAre() {
-        assertEquals(List.of(Word.word("action"), Word.word("--json"), Word.word("{\"a\":[1]}"), Word.word("a@b")),
+        assertEquals(
+                List.of(Word.word("action"), Word.word("--json"), Word.word("{\"a\":[1]}"), Word.word("a@b")),
                 words("", "action", "--json", "{\"a\":[1]}", "a@b"));
     }
 
@@ -50,13 +53,19 @@ class WordsTest {
 
     @Test
     void whatCannotBeReadIsNamed() throws IOException {
-        assertTrue(assertThrows(Failure.class, () -> words("", "@gone")).getMessage().contains("gone"));
+        assertTrue(assertThrows(Failure.class, () -> words("", "@gone"))
+                .getMessage()
+                .contains("gone"));
         Files.write(directory.resolve("latin1"), new byte[] {(byte) 0xE9});
-        assertEquals("the file latin1 isn't UTF-8 text",
+        assertEquals(
+                "the file latin1 isn't UTF-8 text",
                 assertThrows(Failure.class, () -> words("", "@latin1")).getMessage());
-        assertEquals("standard input isn't UTF-8 text",
+        assertEquals(
+                "standard input isn't UTF-8 text",
                 assertThrows(Failure.class, () -> words("\u00e9", "-")).getMessage());
         Files.write(directory.resolve("long"), new byte[(2 << 20) + 1]);
-        assertTrue(assertThrows(Failure.class, () -> words("", "@long")).getMessage().contains("longer"));
+        assertTrue(assertThrows(Failure.class, () -> words("", "@long"))
+                .getMessage()
+                .contains("longer"));
     }
 }

@@ -36,7 +36,8 @@ public final class Greet implements Action<Greet.Guest, Greet.Greeting> {
         if (guest.name().isBlank()) {
             throw new ActionFailure("A guest has a name: give one that isn't blank");
         }
-        invocation.log().log(INFO, "greeting {0} for {1}", guest.name(), invocation.caller().name());
+        invocation.log().log(
+                INFO, "greeting {0} for {1}", guest.name(), invocation.caller().name());
         return new Greeting("Hello, " + guest.name());
     }
 }

@@ -21,7 +21,7 @@ import coattail.api.ReceiverName;
  * publishing through {@link Delivery#coattail()} makes the new event part of the same cascade.
  *
  * <pre>coattail action subscribe greet --peer plant --receiver remember
- *coattail action perform recall</pre>
+ * coattail action perform recall</pre>
  */
 @Component
 @ReceiverName("remember")
@@ -39,6 +39,11 @@ public final class Remember implements Receiver<Object> {
     public void receive(Object event, Delivery delivery) throws ExecutionException, InterruptedException {
         memory.keep(event);
         // No method of an instance throws: how it went shows in the stage, and who ignores that learns of no failure.
-        delivery.coattail().local().publish("remembered", event).result().toCompletableFuture().get();
+        delivery.coattail()
+                .local()
+                .publish("remembered", event)
+                .result()
+                .toCompletableFuture()
+                .get();
     }
 }

@@ -32,8 +32,11 @@ public final class Welcome implements Receiver<Welcome.Guest> {
     @Override
     public void receive(Guest guest, Delivery delivery) throws ExecutionException, InterruptedException {
         // Waiting for the result makes the publisher's verdict tell whether the greeting worked.
-        delivery.coattail().local()
+        delivery.coattail()
+                .local()
                 .perform("greet", guest, Void.class, Option.publishResult())
-                .result().toCompletableFuture().get();
+                .result()
+                .toCompletableFuture()
+                .get();
     }
 }

@@ -33,13 +33,17 @@ class SamplesTest {
 
     @Test
     void greetGreetsByName() throws Exception {
-        assertEquals("Hello, Ada", new Greet().perform(new Greet.Guest("Ada"), instance.invocation()).text());
+        assertEquals(
+                "Hello, Ada",
+                new Greet()
+                        .perform(new Greet.Guest("Ada"), instance.invocation())
+                        .text());
     }
 
     @Test
     void greetTellsItsCallerThatABlankNameIsNone() {
-        var failure = assertThrows(ActionFailure.class,
-                () -> new Greet().perform(new Greet.Guest(" "), instance.invocation()));
+        var failure = assertThrows(
+                ActionFailure.class, () -> new Greet().perform(new Greet.Guest(" "), instance.invocation()));
         assertEquals("A guest has a name: give one that isn't blank", failure.getMessage());
     }
 
@@ -73,7 +77,9 @@ class SamplesTest {
         remember.receive(Map.of("text", "Hello"), instance.delivery());
         remember.receive(null, instance.delivery());
         assertEquals(2, new Recall(memory).perform(null, instance.invocation()).size());
-        assertEquals(Map.of("text", "Hello"), new Recall(memory).perform(null, instance.invocation()).get(0));
+        assertEquals(
+                Map.of("text", "Hello"),
+                new Recall(memory).perform(null, instance.invocation()).get(0));
         assertEquals(
                 List.of(
                         new RecordingInstance.Asked("publish", "remembered", Map.of("text", "Hello"), List.of()),

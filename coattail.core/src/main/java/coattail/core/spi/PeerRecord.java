@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param added when it became known
  * @param lastSeen when it was last connected, empty for never
  */
-public record PeerRecord(
-        String id, String name, Optional<HeldToken> held, Instant added, Optional<Instant> lastSeen) {
+public record PeerRecord(String id, String name, Optional<HeldToken> held, Instant added, Optional<Instant> lastSeen) {
     public PeerRecord {
         requireNonNull(id, "id");
         requireNonNull(name, "name");

@@ -62,9 +62,14 @@ class BundleRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "coattail.core", "coattail.transport", "coattail.store", "coattail.shell", "coattail.sample-actions"
-    })
+    @ValueSource(
+            strings = {
+                "coattail.core",
+                "coattail.transport",
+                "coattail.store",
+                "coattail.shell",
+                "coattail.sample-actions"
+            })
     void nobodyElseOffersOrCarriesTheApi(String bundle) {
         var built = BuiltBundle.named(bundle);
         assertTrue(
@@ -72,7 +77,9 @@ class BundleRulesTest {
                 bundle + " exports coattail.api again: updating it would refresh every action");
         assertEquals(
                 List.of(),
-                built.entries().stream().filter(entry -> entry.startsWith("coattail/api/")).toList(),
+                built.entries().stream()
+                        .filter(entry -> entry.startsWith("coattail/api/"))
+                        .toList(),
                 bundle + " carries a copy of coattail.api: its types wouldn't be those of the actions");
     }
 
@@ -104,9 +111,15 @@ class BundleRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        API, "coattail.core", "coattail.transport", "coattail.store", "coattail.shell", "coattail.sample-actions"
-    })
+    @ValueSource(
+            strings = {
+                API,
+                "coattail.core",
+                "coattail.transport",
+                "coattail.store",
+                "coattail.shell",
+                "coattail.sample-actions"
+            })
     void whatABundleNeedsIsSaidByPackage(String bundle) {
         var built = BuiltBundle.named(bundle);
         for (var header : List.of("DynamicImport-Package", "Require-Bundle", "Fragment-Host")) {
@@ -116,7 +129,9 @@ class BundleRulesTest {
 
     @Test
     void anActionRequiresNothingOfTheCore() {
-        var required = BuiltBundle.named("coattail.sample-actions").header("Require-Capability").clauses();
+        var required = BuiltBundle.named("coattail.sample-actions")
+                .header("Require-Capability")
+                .clauses();
         for (var clause : required) {
             assertTrue(
                     clause.parameters().values().stream().noneMatch(value -> value.contains("coattail.core")),

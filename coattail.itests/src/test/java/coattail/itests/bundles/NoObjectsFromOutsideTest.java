@@ -34,10 +34,15 @@ class NoObjectsFromOutsideTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "coattail.api", "coattail.core", "coattail.transport", "coattail.store", "coattail.shell",
-        "coattail.sample-actions"
-    })
+    @ValueSource(
+            strings = {
+                "coattail.api",
+                "coattail.core",
+                "coattail.transport",
+                "coattail.store",
+                "coattail.shell",
+                "coattail.sample-actions"
+            })
     void noClassReadsSerializedObjects(String name) {
         var bundle = BuiltBundle.named(name);
         var classes = bundle.entries().stream()
@@ -54,8 +59,12 @@ class NoObjectsFromOutsideTest {
         String file = Culprit.class.getName().replaceAll(".*\\.", "") + ".class";
         try (var in = getClass().getResourceAsStream(file)) {
             var pool = ConstantPool.of(in.readAllBytes());
-            assertTrue(forbidden(pool).contains("java/io/ObjectInputStream"), pool.texts().toString());
-            assertTrue(pool.members().contains("java/io/ObjectInputStream.readObject"), pool.members().toString());
+            assertTrue(
+                    forbidden(pool).contains("java/io/ObjectInputStream"),
+                    pool.texts().toString());
+            assertTrue(
+                    pool.members().contains("java/io/ObjectInputStream.readObject"),
+                    pool.members().toString());
         }
     }
 

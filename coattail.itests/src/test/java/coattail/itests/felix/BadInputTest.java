@@ -112,16 +112,25 @@ class BadInputTest {
     @Test
     void anActionThatIsNotThereTellsOnlyThoseWhoMayKnow() {
         assertRefused(ErrorCode.NO_SUCH_ACTION, "missing", perform("missing", null));
-        assertRefused(ErrorCode.NO_SUCH_ACTION, "missing", peer.publish("missing", null).result());
+        assertRefused(
+                ErrorCode.NO_SUCH_ACTION,
+                "missing",
+                peer.publish("missing", null).result());
         assertRefused(ErrorCode.FORBIDDEN, "", perform("unheard of", null));
         assertRefused(ErrorCode.FORBIDDEN, "", perform("recall", null));
         assertRefused(ErrorCode.FORBIDDEN, "", peer.publish("recall", null).result());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{", "{\"name\":}", "{\"name\":\"Ada\"} and more", "", "{\"name\":\"Ada\",\"name\":\"Bob\"}", "\u0000"
-    })
+    @ValueSource(
+            strings = {
+                "{",
+                "{\"name\":}",
+                "{\"name\":\"Ada\"} and more",
+                "",
+                "{\"name\":\"Ada\",\"name\":\"Bob\"}",
+                "\u0000"
+            })
     void whatIsNoJsonIsBadInput(String text) {
         assertRefused(ErrorCode.BAD_INPUT, "", perform("greet", json(text)));
     }
@@ -138,23 +147,38 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "../etc", "a/b", "", " greet", "greet ", "gr\u001b[31meet", "gr\neet", "gr\u202eeet", "\u011dreet"
-    })
+    @ValueSource(
+            strings = {
+                "../etc",
+                "a/b",
+                "",
+                " greet",
+                "greet ",
+                "gr\u001b[31meet",
+                "gr\neet",
+                "gr\u202eeet",
+                "\u011dreet"
+            })
     void whatIsNoNameIsSaidToBeNone(String name) {
         assertAll(
                 () -> assertRefused(ErrorCode.BAD_INPUT, "", perform(name, null)),
-                () -> assertRefused(ErrorCode.BAD_INPUT, "", peer.publish(name, null).result()),
-                () -> assertRefused(ErrorCode.BAD_INPUT, "", peer.subscribe(name, "remember").result()),
-                () -> assertRefused(ErrorCode.BAD_INPUT, "", peer.unsubscribe(name, "remember").result()),
-                () -> assertRefused(ErrorCode.BAD_INPUT, "", peer.action(name).result()),
+                () -> assertRefused(
+                        ErrorCode.BAD_INPUT, "", peer.publish(name, null).result()),
                 () -> assertRefused(
                         ErrorCode.BAD_INPUT,
                         "",
-                        west.peers().add(north.token(), Optional.of(name), Optional.empty())),
+                        peer.subscribe(name, "remember").result()),
+                () -> assertRefused(
+                        ErrorCode.BAD_INPUT,
+                        "",
+                        peer.unsubscribe(name, "remember").result()),
+                () -> assertRefused(ErrorCode.BAD_INPUT, "", peer.action(name).result()),
+                () -> assertRefused(
+                        ErrorCode.BAD_INPUT, "", west.peers().add(north.token(), Optional.of(name), Optional.empty())),
                 () -> assertEquals(
                         ErrorCode.BAD_INPUT,
-                        assertThrows(CoattailException.class, () -> north.token(name)).code()));
+                        assertThrows(CoattailException.class, () -> north.token(name))
+                                .code()));
     }
 
     @Test
@@ -195,11 +219,23 @@ class BadInputTest {
 
     @Test
     void subscribingNeedsAReceiverAndAPeer() {
-        assertRefused(ErrorCode.NO_SUCH_RECEIVER, "nobody", peer.subscribe("echo", "nobody").result());
+        assertRefused(
+                ErrorCode.NO_SUCH_RECEIVER,
+                "nobody",
+                peer.subscribe("echo", "nobody").result());
         var unknown = south.coattail().peer("west");
-        assertRefused(ErrorCode.NOT_CONNECTED, "west", unknown.subscribe("echo", "remember").result());
-        assertRefused(ErrorCode.NOT_CONNECTED, "west", unknown.perform("echo", null, Object.class).result());
-        assertRefused(ErrorCode.NO_SUCH_SUBSCRIPTION, "", peer.unsubscribe("echo", "remember").result());
+        assertRefused(
+                ErrorCode.NOT_CONNECTED,
+                "west",
+                unknown.subscribe("echo", "remember").result());
+        assertRefused(
+                ErrorCode.NOT_CONNECTED,
+                "west",
+                unknown.perform("echo", null, Object.class).result());
+        assertRefused(
+                ErrorCode.NO_SUCH_SUBSCRIPTION,
+                "",
+                peer.unsubscribe("echo", "remember").result());
     }
 
     @ParameterizedTest
@@ -245,9 +281,7 @@ class BadInputTest {
     void whereNobodyListensIsSaidAtOnce() {
         var nobody = "127.0.0.1:" + FreePort.next();
         var token = west.token("greet");
-        assertRefused(
-                ErrorCode.NOT_CONNECTED, nobody, south.peers().add(token, Optional.empty(), Optional.of(nobody)));
-        assertRefused(
-                ErrorCode.BAD_INPUT, "HOST", south.peers().add(token, Optional.empty(), Optional.of("a b:c")));
+        assertRefused(ErrorCode.NOT_CONNECTED, nobody, south.peers().add(token, Optional.empty(), Optional.of(nobody)));
+        assertRefused(ErrorCode.BAD_INPUT, "HOST", south.peers().add(token, Optional.empty(), Optional.of("a b:c")));
     }
 }

@@ -40,8 +40,8 @@ final class Bridge {
 
     /** A face of the service that the supplier finds, anew for each call. */
     static <T> T to(Class<T> type, Supplier<?> service) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (method.getDeclaringClass() == Object.class) {
                         return ofObject(proxy, method, arguments);
                     }
@@ -134,9 +134,8 @@ final class Bridge {
             return record(value, to);
         } else if (value != null && value.getClass().getName().equals(NewToken.class.getName())) {
             var type = value.getClass();
-            return new NewToken(
-                    (TokenStatus) ours(type.getMethod("status").invoke(value)),
-                    (String) type.getMethod("reveal").invoke(value));
+            return new NewToken((TokenStatus) ours(type.getMethod("status").invoke(value)), (String)
+                    type.getMethod("reveal").invoke(value));
         } else if (value != null && value.getClass().getName().equals(Payload.class.getName())) {
             return payload(value, to);
         } else if (value instanceof Class<?> type && shared(type)) {
@@ -171,7 +170,9 @@ final class Bridge {
                     : component.getType();
             values[i] = cross(component.getAccessor().invoke(value), to);
         }
-        return Class.forName(value.getClass().getName(), false, to).getConstructor(types).newInstance(values);
+        return Class.forName(value.getClass().getName(), false, to)
+                .getConstructor(types)
+                .newInstance(values);
     }
 
     private static Object payload(Object value, ClassLoader to) throws ReflectiveOperationException {
@@ -213,9 +214,9 @@ final class Bridge {
         }
         try {
             var code = (ErrorCode) ours(theirs.getClass().getMethod("code").invoke(theirs));
-            var retryAfter = (Optional<?>) theirs.getClass().getMethod("retryAfter").invoke(theirs);
-            return new CoattailException(
-                    code, theirs.getMessage(), (Duration) retryAfter.orElse(null), theirs);
+            var retryAfter =
+                    (Optional<?>) theirs.getClass().getMethod("retryAfter").invoke(theirs);
+            return new CoattailException(code, theirs.getMessage(), (Duration) retryAfter.orElse(null), theirs);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("not a CoattailException as it was built: " + theirs, e);
         }

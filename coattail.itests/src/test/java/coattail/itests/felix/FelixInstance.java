@@ -59,13 +59,15 @@ final class FelixInstance implements AutoCloseable {
             "org.apache.mina.core",
             "derby");
     /** Logging and configuring are the test's; all else must come from bundles, as in a container. */
-    private static final String SHARED = String.join(",",
+    private static final String SHARED = String.join(
+            ",",
             "org.slf4j;version=2.0.17",
             "org.slf4j;version=1.7.36",
             "org.slf4j.helpers;version=2.0.17",
             "org.osgi.service.cm;version=1.6.1");
-    private static final List<String> STARTED = List.of(
-            "org.apache.felix.configadmin", "org.apache.felix.scr", "org.ops4j.pax.jdbc.derby");
+
+    private static final List<String> STARTED =
+            List.of("org.apache.felix.configadmin", "org.apache.felix.scr", "org.ops4j.pax.jdbc.derby");
     private static final List<String> PRODUCT =
             List.of("coattail.api", "coattail.transport", "coattail.store", "coattail.core", "coattail.sample-actions");
 
@@ -93,9 +95,10 @@ final class FelixInstance implements AutoCloseable {
             }
             instance.configure("coattail.instance", Map.of("name", name, "directory", instance.directory.toString()));
             instance.configure(
-                    "coattail.listener",
-                    Map.of("bind", "127.0.0.1", "advertise", "127.0.0.1", "port", instance.port));
-            instance.configure("coattail.store", Map.of("directory", instance.directory.resolve("data").toString()));
+                    "coattail.listener", Map.of("bind", "127.0.0.1", "advertise", "127.0.0.1", "port", instance.port));
+            instance.configure(
+                    "coattail.store",
+                    Map.of("directory", instance.directory.resolve("data").toString()));
             for (var bundle : PRODUCT) {
                 instance.install(bundle);
             }
@@ -111,11 +114,18 @@ final class FelixInstance implements AutoCloseable {
     }
 
     private void boot() throws Exception {
-        framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(Map.of(
-                Constants.FRAMEWORK_STORAGE, directory.resolve("work").toString(),
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED,
-                "felix.bootdelegation.implicit", "false",
-                "karaf.log", directory.resolve("log").toString()));
+        framework = ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow()
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE,
+                        directory.resolve("work").toString(),
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        SHARED,
+                        "felix.bootdelegation.implicit",
+                        "false",
+                        "karaf.log",
+                        directory.resolve("log").toString()));
         framework.start();
     }
 
@@ -140,8 +150,10 @@ final class FelixInstance implements AutoCloseable {
     }
 
     private void awaitListening() throws Exception {
-        Await.until(() -> name + " doesn't listen", () -> service(InstanceAdmin.class.getName()).isPresent()
-                && instance().status().listening());
+        Await.until(
+                () -> name + " doesn't listen",
+                () -> service(InstanceAdmin.class.getName()).isPresent()
+                        && instance().status().listening());
     }
 
     private Bundle install(String symbolicName) throws Exception {
@@ -203,7 +215,9 @@ final class FelixInstance implements AutoCloseable {
     Optional<Object> service(String type) {
         try {
             var references = context().getAllServiceReferences(type, null);
-            return references == null ? Optional.empty() : Optional.ofNullable(context().getService(references[0]));
+            return references == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(context().getService(references[0]));
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -214,7 +228,8 @@ final class FelixInstance implements AutoCloseable {
      * to.
      */
     String token(String... names) {
-        return tokens().issue(allowing(List.of(names), List.of(names), List.of("*"))).reveal();
+        return tokens().issue(allowing(List.of(names), List.of(names), List.of("*")))
+                .reveal();
     }
 
     static TokenRequest allowing(List<String> perform, List<String> publish, List<String> subscribe) {

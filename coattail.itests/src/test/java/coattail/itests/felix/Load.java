@@ -57,8 +57,10 @@ final class Load implements AutoCloseable {
     /** Waits until so many more calls have been answered than had been when this was asked. */
     void awaitAnswers(long more) throws Exception {
         long enough = answered() + more;
-        Await.until(() -> "calls answered: " + answered() + " of " + enough + ", failed: " + failed.stream()
-                .skip(Math.max(0, failed.size() - 3)).toList(), () -> answered() >= enough);
+        Await.until(
+                () -> "calls answered: " + answered() + " of " + enough + ", failed: "
+                        + failed.stream().skip(Math.max(0, failed.size() - 3)).toList(),
+                () -> answered() >= enough);
     }
 
     @Override

@@ -65,9 +65,17 @@ class TwoFrameworksTest {
         var peer = south.coattail().peer("north");
         var actions = get(peer.actions().result());
         assertEquals(
-                List.of("greet"), actions.stream().filter(ActionInfo::perform).map(ActionInfo::name).toList());
+                List.of("greet"),
+                actions.stream()
+                        .filter(ActionInfo::perform)
+                        .map(ActionInfo::name)
+                        .toList());
         assertEquals(
-                List.of("echo"), actions.stream().filter(ActionInfo::publish).map(ActionInfo::name).toList());
+                List.of("echo"),
+                actions.stream()
+                        .filter(ActionInfo::publish)
+                        .map(ActionInfo::name)
+                        .toList());
 
         assertEquals(
                 new Greeting("Hello, Ada"),
@@ -80,15 +88,22 @@ class TwoFrameworksTest {
         assertNull(get(peer.subscribe("echo", "remember").result()));
         var publication = get(peer.publish("echo", Map.of("n", 1)).result());
         assertEquals(1, publication.subscriptions());
-        Await.until(() -> "remember has " + remembered(south), () -> remembered(south).equals(List.of(Map.of("n", 1))));
+        Await.until(() -> "remember has " + remembered(south), () -> remembered(south)
+                .equals(List.of(Map.of("n", 1))));
 
-        publication = get(north.coattail().local().publish("echo", Map.of("n", 2), Option.verdicts()).result());
+        publication = get(north.coattail()
+                .local()
+                .publish("echo", Map.of("n", 2), Option.verdicts())
+                .result());
         assertEquals(Map.of(Outcome.PROCESSED, 1), publication.counts());
         assertEquals(south.id(), publication.verdicts().get(0).subscriber().id());
         assertEquals(List.of(Map.of("n", 1), Map.of("n", 2)), remembered(south));
 
         get(peer.unsubscribe("echo", "remember").result());
-        assertEquals(0, get(north.coattail().local().publish("echo", Map.of("n", 3)).result()).subscriptions());
+        assertEquals(
+                0,
+                get(north.coattail().local().publish("echo", Map.of("n", 3)).result())
+                        .subscriptions());
         assertEquals(List.of(), south.subscriptions().subscriptions());
         assertEquals(List.of(), north.subscriptions().subscribers());
     }
@@ -101,11 +116,14 @@ class TwoFrameworksTest {
         get(south.coattail().peer("north").subscribe("echo", "welcome").result());
         get(north.coattail().peer("south").subscribe("greet", "remember").result());
 
-        var publication =
-                get(north.coattail().local().publish("echo", new Guest("Ada"), Option.verdicts()).result());
+        var publication = get(north.coattail()
+                .local()
+                .publish("echo", new Guest("Ada"), Option.verdicts())
+                .result());
         assertEquals(Map.of(Outcome.PROCESSED, 1), publication.counts());
         var greeting = List.of(Map.of("text", "Hello, Ada"));
-        Await.until(() -> "remember has " + remembered(north), () -> remembered(north).equals(greeting));
+        Await.until(() -> "remember has " + remembered(north), () -> remembered(north)
+                .equals(greeting));
     }
 
     /** What remember passes on comes back to remember, which would pass it on again. */
@@ -118,15 +136,18 @@ class TwoFrameworksTest {
 
         get(north.coattail().local().publish("remembered", "round").result());
         Await.until(
-                () -> "south's last outcome: " + north.subscriptions().subscribers()
-                        + " and north's: " + south.subscriptions().subscribers(),
-                () -> remembered(south).equals(List.of("round")) && remembered(north).equals(List.of("round")));
+                () -> "south's last outcome: " + north.subscriptions().subscribers() + " and north's: "
+                        + south.subscriptions().subscribers(),
+                () -> remembered(south).equals(List.of("round"))
+                        && remembered(north).equals(List.of("round")));
         // The second round is refused at north, where remembered has been published in this cascade already.
-        var verdicts = get(north.coattail().local().publish("remembered", "again", Option.verdicts()).result());
+        var verdicts = get(north.coattail()
+                .local()
+                .publish("remembered", "again", Option.verdicts())
+                .result());
         assertEquals(Map.of(Outcome.PROCESSED, 1), verdicts.counts());
-        Await.until(
-                () -> "remember has " + remembered(north) + " at north",
-                () -> remembered(north).equals(List.of("round", "again")));
+        Await.until(() -> "remember has " + remembered(north) + " at north", () -> remembered(north)
+                .equals(List.of("round", "again")));
         assertEquals(List.of("round", "again"), remembered(south));
     }
 
@@ -141,16 +162,23 @@ class TwoFrameworksTest {
             assertEquals(northId, north.id());
             Await.until(
                     () -> "not attached after the restart of " + restarted.name + ": "
-                            + north.subscriptions().subscribers() + south.subscriptions().subscriptions(),
+                            + north.subscriptions().subscribers()
+                            + south.subscriptions().subscriptions(),
                     () -> north.subscriptions().subscribers().stream().anyMatch(each -> each.attached()));
-            var publication = get(north.coattail().local()
+            var publication = get(north.coattail()
+                    .local()
                     .publish("echo", restarted.name, Option.verdicts())
                     .result());
             assertEquals(Map.of(Outcome.PROCESSED, 1), publication.counts());
-            assertTrue(remembered(south).contains(restarted.name), remembered(south).toString());
+            assertTrue(
+                    remembered(south).contains(restarted.name),
+                    remembered(south).toString());
             assertEquals(
                     new Greeting("Hello, Ada"),
-                    get(south.coattail().peer("north").perform("greet", new Guest("Ada"), Greeting.class).result()));
+                    get(south.coattail()
+                            .peer("north")
+                            .perform("greet", new Guest("Ada"), Greeting.class)
+                            .result()));
         }
     }
 
@@ -159,20 +187,28 @@ class TwoFrameworksTest {
         south.knows(north, "greet");
         get(south.coattail().peer("north").subscribe("echo", "remember").result());
         north.stop();
-        Await.until(() -> "south still counts north as connected: " + south.peers().list(),
+        Await.until(
+                () -> "south still counts north as connected: " + south.peers().list(),
                 () -> south.peers().show("north").state() != PeerStatus.State.CONNECTED);
         var refused = assertThrows(
                 CoattailException.class,
-                () -> get(south.coattail().peer("north").perform("greet", new Guest("Ada"), Greeting.class).result()));
+                () -> get(south.coattail()
+                        .peer("north")
+                        .perform("greet", new Guest("Ada"), Greeting.class)
+                        .result()));
         assertEquals(ErrorCode.NOT_CONNECTED, refused.code());
         assertTrue(refused.getMessage().contains("north"), refused.getMessage());
 
         north.startAgain();
-        Await.until(() -> "north isn't back: " + south.peers().show("north"),
+        Await.until(
+                () -> "north isn't back: " + south.peers().show("north"),
                 () -> north.subscriptions().subscribers().stream().anyMatch(each -> each.attached()));
         assertEquals(
                 new Greeting("Hello, Ada"),
-                get(south.coattail().peer("north").perform("greet", new Guest("Ada"), Greeting.class).result()));
+                get(south.coattail()
+                        .peer("north")
+                        .perform("greet", new Guest("Ada"), Greeting.class)
+                        .result()));
     }
 
     /** Of two that take a token from one another, and of one that restarts, one connection is left. */
@@ -181,19 +217,27 @@ class TwoFrameworksTest {
         south.knows(north, "greet");
         north.knows(south, "greet");
         north.restart();
-        Await.until(() -> "not connected: " + south.peers().list() + north.peers().list(),
+        Await.until(
+                () -> "not connected: " + south.peers().list() + north.peers().list(),
                 () -> south.peers().show("north").state() == PeerStatus.State.CONNECTED
                         && north.peers().show("south").state() == PeerStatus.State.CONNECTED);
         assertEquals(
                 new Greeting("Hello, Ada"),
-                get(south.coattail().peer("north").perform("greet", new Guest("Ada"), Greeting.class).result()));
+                get(south.coattail()
+                        .peer("north")
+                        .perform("greet", new Guest("Ada"), Greeting.class)
+                        .result()));
         assertEquals(
                 new Greeting("Hello, Bob"),
-                get(north.coattail().peer("south").perform("greet", new Guest("Bob"), Greeting.class).result()));
+                get(north.coattail()
+                        .peer("south")
+                        .perform("greet", new Guest("Bob"), Greeting.class)
+                        .result()));
     }
 
     @SuppressWarnings("unchecked")
     private static List<Object> remembered(FelixInstance instance) {
-        return get(instance.coattail().local().perform("recall", null, List.class).result());
+        return get(
+                instance.coattail().local().perform("recall", null, List.class).result());
     }
 }

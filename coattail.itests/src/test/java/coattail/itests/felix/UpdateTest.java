@@ -69,7 +69,10 @@ class UpdateTest {
     @Test
     void anUpdateOfTheCoreLeavesTheActionsActive() throws Exception {
         get(south.coattail().peer("north").subscribe("echo", "remember").result());
-        get(south.coattail().peer("north").publish("echo", "before", Option.verdicts()).result());
+        get(south.coattail()
+                .peer("north")
+                .publish("echo", "before", Option.verdicts())
+                .result());
         get(north.coattail().local().publish("echo", "local", Option.verdicts()).result());
         var samples = north.bundle("coattail.sample-actions");
         var wiring = samples.adapt(BundleWiring.class);
@@ -83,7 +86,8 @@ class UpdateTest {
             }
         };
         north.context().addBundleListener(listener);
-        try (var local = new Load(1, () -> greet(north, north)); var remote = new Load(1, () -> greet(south, north))) {
+        try (var local = new Load(1, () -> greet(north, north));
+                var remote = new Load(1, () -> greet(south, north))) {
             local.awaitAnswers(10);
             remote.awaitAnswers(10);
             update(north.bundle("coattail.core"), "0.1.1");
@@ -98,9 +102,13 @@ class UpdateTest {
         assertSame(echo, echo(), "the component that offers echo");
         assertEquals("0.1.1", north.bundle("coattail.core").getVersion().toString());
 
-        Await.until(() -> "not attached again: " + north.subscriptions().subscribers(),
+        Await.until(
+                () -> "not attached again: " + north.subscriptions().subscribers(),
                 () -> north.subscriptions().subscribers().stream().anyMatch(each -> each.attached()));
-        var publication = get(north.coattail().local().publish("echo", "after", Option.verdicts()).result());
+        var publication = get(north.coattail()
+                .local()
+                .publish("echo", "after", Option.verdicts())
+                .result());
         assertEquals(Map.of(Outcome.PROCESSED, 1), publication.counts());
         assertEquals(
                 List.of("before", "local", "after"),
@@ -114,7 +122,8 @@ class UpdateTest {
         var old = new ArrayList<WeakReference<ClassLoader>>();
         var local = new Load(2, () -> greet(north, north));
         var remote = new Load(2, () -> greet(south, north));
-        try (local; remote) {
+        try (local;
+                remote) {
             for (int i = 1; i <= 10; i++) {
                 local.awaitAnswers(5);
                 remote.awaitAnswers(5);
@@ -150,7 +159,9 @@ class UpdateTest {
         }
         var refreshed = new CountDownLatch(1);
         FrameworkListener done = event -> refreshed.countDown();
-        north.context().getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class)
+        north.context()
+                .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkWiring.class)
                 .refreshBundles(List.of(bundle), done);
         if (!refreshed.await(60, TimeUnit.SECONDS)) {
             throw new AssertionError("the framework hasn't refreshed " + bundle);

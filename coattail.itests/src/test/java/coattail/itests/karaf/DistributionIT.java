@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-
 import javax.inject.Inject;
 import javax.security.auth.Subject;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.karaf.features.BootFinished;
 import org.apache.karaf.features.BundleInfo;
 import org.apache.karaf.features.Feature;
@@ -45,8 +45,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleRevision;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import coattail.itests.support.Await;
 
 /** The archive as it is shipped, unpacked and started in its Karaf; these tests run in there. */
@@ -57,11 +55,14 @@ public class DistributionIT {
 
     @Inject
     private BundleContext context;
+
     @Inject
     @Filter(timeout = BOOT_MILLIS)
     private BootFinished booted;
+
     @Inject
     private FeaturesService features;
+
     @Inject
     private SessionFactory sessions;
 
@@ -81,7 +82,9 @@ public class DistributionIT {
 
     @Test
     public void theFeaturesAreInstalledAndTheSamplesAreThereToBe() throws Exception {
-        var installed = Stream.of(features.listInstalledFeatures()).map(Feature::getName).collect(Collectors.toSet());
+        var installed = Stream.of(features.listInstalledFeatures())
+                .map(Feature::getName)
+                .collect(Collectors.toSet());
         assertTrue("installed: " + installed, installed.containsAll(Set.of("coattail", "coattail-shell")));
         assertFalse("a distribution offers no sample action unasked", installed.contains("coattail-samples"));
         assertEquals("known, to be installed", 1, features.getFeatures("coattail-samples").length);
@@ -98,8 +101,17 @@ public class DistributionIT {
     @Test
     public void eachRoleSeesTheCommandsThatItMayRun() throws Exception {
         var looking = Set.of(
-                "info", "data-migrate", "action-list", "action-show", "receiver-list", "subscription-list",
-                "subscribers-list", "peer-list", "peer-show", "token-list", "token-show");
+                "info",
+                "data-migrate",
+                "action-list",
+                "action-show",
+                "receiver-list",
+                "subscription-list",
+                "subscribers-list",
+                "peer-list",
+                "peer-show",
+                "token-list",
+                "token-show");
         var acting = Set.of("action-perform", "action-publish", "action-subscribe", "action-unsubscribe");
         var changing = Set.of("peer-add", "peer-remove", "token-issue", "token-revoke");
         var expected = new TreeSet<>(looking);
@@ -116,12 +128,16 @@ public class DistributionIT {
             var answer = viewer.run("coattail:info --json");
             assertEquals(answer.output(), 0, answer.exitCode());
             var info = answer.json();
-            assertEquals(Path.of(System.getProperty("karaf.base")), Path.of(info.path("directory").asText()));
+            assertEquals(
+                    Path.of(System.getProperty("karaf.base")),
+                    Path.of(info.path("directory").asText()));
             assertTrue(info.toString(), info.path("fingerprint").asText().startsWith("sha256/"));
             assertTrue(info.toString(), info.path("bound").asText().startsWith("127.0.0.1:"));
             assertTrue(info.toString(), info.path("warnings").isEmpty());
             var forPeople = viewer.run("coattail:info");
-            assertTrue(forPeople.output(), forPeople.output().contains(info.path("id").asText()));
+            assertTrue(
+                    forPeople.output(),
+                    forPeople.output().contains(info.path("id").asText()));
         }
     }
 
@@ -140,7 +156,8 @@ public class DistributionIT {
 
     @Test
     public void anAdminIssuesATokenThatOthersSeeInTheList() throws Exception {
-        try (var admin = Ssh.as(User.ADMIN); var viewer = Ssh.as(User.VIEWER)) {
+        try (var admin = Ssh.as(User.ADMIN);
+                var viewer = Ssh.as(User.VIEWER)) {
             var issued = admin.run("coattail:token-issue --performable echo --json");
             assertEquals(issued.output(), 0, issued.exitCode());
             var id = issued.json().path("id").asText();
@@ -155,7 +172,8 @@ public class DistributionIT {
     public void theSamplesAnswerInAConsoleOnceTheirFeatureIsInstalled() throws Exception {
         try (var stopped = new Stopped(context)) {
             features.installFeature("coattail-samples");
-            try (var manager = Ssh.as(User.MANAGER); var viewer = Ssh.as(User.VIEWER)) {
+            try (var manager = Ssh.as(User.MANAGER);
+                    var viewer = Ssh.as(User.VIEWER)) {
                 Await.until(() -> "echo isn't offered", () -> !providers(viewer).isEmpty());
                 // What is typed is on the screen, too, so nobody types the answer whole.
                 manager.type("half = 4711; coattail:action-perform echo \"${half}0815\"", "47110815");
@@ -174,21 +192,27 @@ public class DistributionIT {
     @Test
     public void aJarInTheFolderOfActionsIsDeployedReplacedAndRemovedWithTheFile() throws Exception {
         var jar = Path.of(System.getProperty("karaf.base"), "actions", "samples.jar");
-        try (var stopped = new Stopped(context); var manager = Ssh.as(User.MANAGER)) {
+        try (var stopped = new Stopped(context);
+                var manager = Ssh.as(User.MANAGER)) {
             Files.createDirectories(jar.getParent());
             Files.copy(SampleJar.shipped(), jar);
-            Await.until(() -> "deployed: " + bundlesAmiss(), () -> !providers(manager).isEmpty());
+            Await.until(() -> "deployed: " + bundlesAmiss(), () -> !providers(manager)
+                    .isEmpty());
             var first = only(SampleJar.SYMBOLIC_NAME).getVersion();
             assertEquals(List.of(SampleJar.SYMBOLIC_NAME + " " + first), providers(manager));
-            assertEquals("42", manager.run("coattail:action-perform echo 42").output().strip());
+            assertEquals(
+                    "42",
+                    manager.run("coattail:action-perform echo 42").output().strip());
 
             var second = new Version(first.getMajor(), first.getMinor() + 1, 0);
             var replacement = SampleJar.withVersion(second.toString(), jar.resolveSibling("samples.new"));
             Files.move(replacement, jar, StandardCopyOption.REPLACE_EXISTING);
-            Await.until(() -> "replaced: " + bundlesAmiss(),
-                    () -> providers(manager).equals(List.of(SampleJar.SYMBOLIC_NAME + " " + second)));
+            Await.until(() -> "replaced: " + bundlesAmiss(), () -> providers(manager)
+                    .equals(List.of(SampleJar.SYMBOLIC_NAME + " " + second)));
             assertEquals(second, only(SampleJar.SYMBOLIC_NAME).getVersion());
-            assertEquals("43", manager.run("coattail:action-perform echo 43").output().strip());
+            assertEquals(
+                    "43",
+                    manager.run("coattail:action-perform echo 43").output().strip());
 
             Files.delete(jar);
             Await.until(() -> "removed", () -> all(SampleJar.SYMBOLIC_NAME).isEmpty());
@@ -196,7 +220,8 @@ public class DistributionIT {
             // A name that has just gone may come back: the call waits a while before it says that there is none.
             var gone = manager.run("coattail:action-perform echo 44 --timeout 60s --json");
             assertEquals(gone.output(), 1, gone.exitCode());
-            assertEquals("NO_SUCH_ACTION", gone.json().path("error").path("code").asText());
+            assertEquals(
+                    "NO_SUCH_ACTION", gone.json().path("error").path("code").asText());
             assertEquals("what stopped", Set.of(SampleJar.SYMBOLIC_NAME), stopped.names());
         } finally {
             Files.deleteIfExists(jar);
@@ -249,7 +274,9 @@ public class DistributionIT {
     }
 
     private List<Bundle> all(String symbolicName) {
-        return Stream.of(context.getBundles()).filter(bundle -> symbolicName.equals(bundle.getSymbolicName())).toList();
+        return Stream.of(context.getBundles())
+                .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
+                .toList();
     }
 
     private Bundle only(String symbolicName) {

@@ -32,7 +32,8 @@ final class SampleJar {
         try (var jar = new JarInputStream(Files.newInputStream(shipped()))) {
             var manifest = jar.getManifest();
             manifest.getMainAttributes().putValue(Constants.BUNDLE_VERSION, version);
-            try (OutputStream file = Files.newOutputStream(target); var out = new JarOutputStream(file, manifest)) {
+            try (OutputStream file = Files.newOutputStream(target);
+                    var out = new JarOutputStream(file, manifest)) {
                 for (var entry = jar.getNextJarEntry(); entry != null; entry = jar.getNextJarEntry()) {
                     if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
                         out.putNextEntry(entry);

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.channel.ClientChannelEvent;
@@ -15,14 +17,11 @@ import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import coattail.itests.support.Await;
 
 /**
- * A user at the container's ssh port: logs in with a password, so that Karaf alone says which roles that gives.
- * Each command has a connection of its own: Karaf closes the connection with the command.
+ * A user at the container's ssh port: logs in with a password, so that Karaf alone says which roles that gives. Each
+ * command has a connection of its own: Karaf closes the connection with the command.
  */
 final class Ssh implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -59,7 +58,8 @@ final class Ssh implements AutoCloseable {
 
     private ClientSession login() throws IOException {
         int port = Integer.getInteger("coattail.ssh.port");
-        var session = client.connect(user.login(), "127.0.0.1", port).verify(LONGEST).getSession();
+        var session =
+                client.connect(user.login(), "127.0.0.1", port).verify(LONGEST).getSession();
         session.addPasswordIdentity(user.password());
         session.auth().verify(LONGEST);
         return session;
@@ -68,7 +68,8 @@ final class Ssh implements AutoCloseable {
     /** Runs one command without a console, as a script would. */
     Answer run(String command) throws IOException {
         var output = new ByteArrayOutputStream();
-        try (var session = login(); var channel = session.createExecChannel(command)) {
+        try (var session = login();
+                var channel = session.createExecChannel(command)) {
             channel.setOut(output);
             channel.setErr(output);
             channel.open().verify(LONGEST);
@@ -81,7 +82,8 @@ final class Ssh implements AutoCloseable {
     /** Opens a console, types the line at its prompt, waits until {@code answer} is on the screen, and logs out. */
     String type(String line, String answer) throws Exception {
         var screen = new ByteArrayOutputStream();
-        try (var session = login(); var channel = session.createShellChannel()) {
+        try (var session = login();
+                var channel = session.createShellChannel()) {
             channel.setPtyColumns(200);
             channel.setOut(screen);
             channel.setErr(screen);
@@ -96,7 +98,8 @@ final class Ssh implements AutoCloseable {
     }
 
     private static void awaitOn(ByteArrayOutputStream screen, String text) throws Exception {
-        Await.until(() -> "\"" + text + "\" on the screen, which shows: " + screen,
+        Await.until(
+                () -> "\"" + text + "\" on the screen, which shows: " + screen,
                 () -> screen.toString(StandardCharsets.UTF_8).contains(text));
     }
 

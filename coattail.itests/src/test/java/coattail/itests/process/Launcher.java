@@ -20,7 +20,9 @@ final class Launcher {
 
     /** @param home where the user's home is made */
     Launcher(Path home) throws IOException {
-        this.program = Path.of(System.getProperty("coattail.distribution")).toRealPath().resolve("bin/coattail");
+        this.program = Path.of(System.getProperty("coattail.distribution"))
+                .toRealPath()
+                .resolve("bin/coattail");
         this.home = Files.createDirectory(home);
     }
 
@@ -36,7 +38,8 @@ final class Launcher {
         // Into files: a process in the background that held on to a pipe would keep its reader waiting.
         var out = Files.createTempFile(home, "out", "");
         var err = Files.createTempFile(home, "err", "");
-        var builder = new ProcessBuilder(command).directory(directory.toFile())
+        var builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
                 .redirectInput(input)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
@@ -54,8 +57,12 @@ final class Launcher {
     }
 
     private void environment(Map<String, String> environment) {
-        environment.keySet().removeIf(name -> name.startsWith("KARAF_") || name.startsWith("COATTAIL_")
-                || List.of("EXTRA_JAVA_OPTS", "JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS").contains(name));
+        environment
+                .keySet()
+                .removeIf(name -> name.startsWith("KARAF_")
+                        || name.startsWith("COATTAIL_")
+                        || List.of("EXTRA_JAVA_OPTS", "JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")
+                                .contains(name));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("HOME", home.toString());
         environment.put("XDG_STATE_HOME", home.resolve("state").toString());

@@ -23,7 +23,10 @@ record Outcome(String command, int exitCode, String out, String err) {
 
     /** Standard output of a command that succeeded and had nothing else to say. */
     String succeeded() {
-        assertAll(toString(), () -> assertEquals(0, exitCode, "exit code"), () -> assertEquals("", err, "standard error"));
+        assertAll(
+                toString(),
+                () -> assertEquals(0, exitCode, "exit code"),
+                () -> assertEquals("", err, "standard error"));
         return out;
     }
 
@@ -34,7 +37,8 @@ record Outcome(String command, int exitCode, String out, String err) {
 
     /** The command failed with one line that has these parts, and left standard output alone. */
     void failed(int code, String... parts) {
-        assertAll(toString(),
+        assertAll(
+                toString(),
                 () -> assertEquals(code, exitCode, "exit code"),
                 () -> assertEquals("", out, "standard output"),
                 () -> assertTrue(err.matches("coattail: [^\\p{Cntrl}]+\n"), "not one line without control characters"));
@@ -45,7 +49,10 @@ record Outcome(String command, int exitCode, String out, String err) {
 
     /** The command failed with a document on standard output, and said nothing else. */
     JsonNode failedInJson() {
-        assertAll(toString(), () -> assertEquals(1, exitCode, "exit code"), () -> assertEquals("", err, "standard error"));
+        assertAll(
+                toString(),
+                () -> assertEquals(1, exitCode, "exit code"),
+                () -> assertEquals("", err, "standard error"));
         return document(out).get("error");
     }
 

@@ -26,8 +26,10 @@ final class Proc {
         var found = new ArrayList<ProcessHandle>();
         try (Stream<Path> entries = Files.list(ROOT)) {
             for (var entry : (Iterable<Path>) entries::iterator) {
-                if (entry.getFileName().toString().matches("[0-9]+") && workingDirectory(entry).startsWith(real)) {
-                    ProcessHandle.of(Long.parseLong(entry.getFileName().toString())).ifPresent(found::add);
+                if (entry.getFileName().toString().matches("[0-9]+")
+                        && workingDirectory(entry).startsWith(real)) {
+                    ProcessHandle.of(Long.parseLong(entry.getFileName().toString()))
+                            .ifPresent(found::add);
                 }
             }
         }
@@ -46,7 +48,8 @@ final class Proc {
     /** Ends them as {@code kill -9} does, and returns when they are gone. */
     static void kill(Path directory) throws Exception {
         in(directory).forEach(ProcessHandle::destroyForcibly);
-        Await.until(() -> "end of the processes in " + directory, () -> in(directory).isEmpty());
+        Await.until(() -> "end of the processes in " + directory, () -> in(directory)
+                .isEmpty());
     }
 
     /** The memory that all processes of the directory have in RAM. */
@@ -62,7 +65,9 @@ final class Proc {
         return sum;
     }
 
-    /** The ports on this side of the connections to a port of this host: as long as one stays, so does its connection. */
+    /**
+     * The ports on this side of the connections to a port of this host: as long as one stays, so does its connection.
+     */
     static Set<Integer> connectionsTo(int port) throws IOException {
         var found = new TreeSet<Integer>();
         for (var table : List.of("net/tcp", "net/tcp6")) {

@@ -31,16 +31,29 @@ record Site(Launcher launcher, Path directory, int port) {
     }
 
     Outcome make() throws Exception {
-        return launcher.run(directory.getParent(), "new", name(), "--samples", "--port", String.valueOf(port),
-                "--bind", "127.0.0.1", "--advertise", "127.0.0.1");
+        return launcher.run(
+                directory.getParent(),
+                "new",
+                name(),
+                "--samples",
+                "--port",
+                String.valueOf(port),
+                "--bind",
+                "127.0.0.1",
+                "--advertise",
+                "127.0.0.1");
     }
 
-    /** Starts it. The samples lie in a drop-in folder, which a start waits for, though on a slow machine not to the end. */
+    /**
+     * Starts it. The samples lie in a drop-in folder, which a start waits for, though on a slow machine not to the end.
+     */
     Outcome start() throws Exception {
         var outcome = run("service", "start", "--headless");
         if (outcome.exitCode() == 0) {
-            Await.until(() -> "the samples of " + name(), () -> find(json("action", "list"), "name", "greet") != null
-                    && find(json("receiver", "list"), "name", "remember") != null);
+            Await.until(
+                    () -> "the samples of " + name(),
+                    () -> find(json("action", "list"), "name", "greet") != null
+                            && find(json("receiver", "list"), "name", "remember") != null);
         }
         return outcome;
     }
@@ -102,7 +115,8 @@ record Site(Launcher launcher, Path directory, int port) {
     }
 
     void awaitConnected(String peer) throws Exception {
-        Await.until(() -> name() + " connected to " + peer + " by itself", () -> peerState(peer).equals("connected"));
+        Await.until(() -> name() + " connected to " + peer + " by itself", () -> peerState(peer)
+                .equals("connected"));
     }
 
     /** The object of an array that has this text as a member, or null. */

@@ -33,8 +33,8 @@ import coattail.itests.support.Await;
 import coattail.itests.support.FreePort;
 
 /**
- * The distribution as its users have it: instances that are processes, and the launcher's commands. A start takes its time,
- * so one pair serves all tests, and each goes on from where the one before has left it.
+ * The distribution as its users have it: instances that are processes, and the launcher's commands. A start takes its
+ * time, so one pair serves all tests, and each goes on from where the one before has left it.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "/proc tells which processes belong to the test")
@@ -59,7 +59,8 @@ class TwoProcessesIT {
         north = new Site(launcher, place.resolve("north"), FreePort.next());
         south = new Site(launcher, place.resolve("south"), FreePort.next());
         for (var site : List.of(north, south)) {
-            assertEquals(site.name() + " is in " + site.directory() + " and will listen on port " + site.port() + "\n",
+            assertEquals(
+                    site.name() + " is in " + site.directory() + " and will listen on port " + site.port() + "\n",
                     site.make().succeeded());
         }
         startTogether();
@@ -94,7 +95,8 @@ class TwoProcessesIT {
 
     private static void assertStarted(Site site, Outcome start) {
         assertEquals(0, start.exitCode(), start::toString);
-        assertTrue(start.out().matches(site.name() + " is listening on " + site.address() + " \\(pid [0-9]+\\)\n"),
+        assertTrue(
+                start.out().matches(site.name() + " is listening on " + site.address() + " \\(pid [0-9]+\\)\n"),
                 start::toString);
     }
 
@@ -108,7 +110,8 @@ class TwoProcessesIT {
             assertEquals("listening", row.get("state").textValue());
             assertEquals(site.port(), row.get("port").intValue());
             assertEquals(site.directory().toString(), row.get("directory").textValue());
-            assertTrue(Proc.in(site.directory()).stream().anyMatch(process -> process.pid() == row.get("pid").longValue()));
+            assertTrue(Proc.in(site.directory()).stream()
+                    .anyMatch(process -> process.pid() == row.get("pid").longValue()));
             var info = site.json("info");
             assertTrue(info.get("id").textValue().matches("ct:[A-Za-z0-9_-]{43}"));
             assertTrue(info.get("listening").booleanValue());
@@ -123,7 +126,8 @@ class TwoProcessesIT {
     void aTokenMakesAPeer() throws Exception {
         var token = issue(north, "north.token", "--performable", "greet,recall", "--publishable", "greet");
         assertTrue(token.matches("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+"), token);
-        var added = south.run("peer", "add", "@../north.token", "--name", "north").succeeded();
+        var added =
+                south.run("peer", "add", "@../north.token", "--name", "north").succeeded();
         assertTrue(added.startsWith("Connected to north.\n"), added);
         assertTrue(added.contains(north.id()), added);
 
@@ -131,7 +135,8 @@ class TwoProcessesIT {
         assertEquals(1, peers.size());
         assertEquals("connected", peers.get(0).get("state").textValue());
         assertEquals(north.id(), peers.get(0).get("id").textValue());
-        assertEquals(south.id(), north.json("token", "list").get(0).get("boundTo").textValue());
+        assertEquals(
+                south.id(), north.json("token", "list").get(0).get("boundTo").textValue());
 
         var actions = south.json("action", "list", "--peer", "north");
         var greet = Site.find(actions, "name", "greet");
@@ -144,10 +149,13 @@ class TwoProcessesIT {
     @Test
     @Order(3)
     void whatTheTokenAllowsIsPerformed() throws Exception {
-        var text = south.run("action", "perform", "greet", "{\"name\":\"Ada\"}", "--peer", "north").succeeded();
+        var text = south.run("action", "perform", "greet", "{\"name\":\"Ada\"}", "--peer", "north")
+                .succeeded();
         assertEquals("{\n  \"text\" : \"Hello, Ada\"\n}\n", text);
-        var guest = Files.writeString(directory.resolve("guest.json"), "{\"name\": \"Zoë\"}").toFile();
-        assertTrue(south.runWithInput(guest, "action", "perform", "greet", "-", "--peer", "north").succeeded()
+        var guest = Files.writeString(directory.resolve("guest.json"), "{\"name\": \"Zoë\"}")
+                .toFile();
+        assertTrue(south.runWithInput(guest, "action", "perform", "greet", "-", "--peer", "north")
+                .succeeded()
                 .contains("Hello, Zoë"));
 
         String[] refused = {"action", "perform", "slow", "{\"millis\":10}", "--peer", "north"};
@@ -161,11 +169,16 @@ class TwoProcessesIT {
     @Test
     @Order(4)
     void aPublicationReachesTheReceiverAndComesBackAsAVerdict() throws Exception {
-        assertEquals("Subscribed remember to greet at north.\n",
-                south.run("action", "subscribe", "greet", "--peer", "north", "--receiver", "remember").succeeded());
-        assertEquals("attached", south.json("subscription", "list").get(0).get("state").textValue());
+        assertEquals(
+                "Subscribed remember to greet at north.\n",
+                south.run("action", "subscribe", "greet", "--peer", "north", "--receiver", "remember")
+                        .succeeded());
+        assertEquals(
+                "attached",
+                south.json("subscription", "list").get(0).get("state").textValue());
 
-        var publication = north.json("action", "publish", "greet", "{\"text\":\"Good morning\"}").get("publication");
+        var publication = north.json("action", "publish", "greet", "{\"text\":\"Good morning\"}")
+                .get("publication");
         assertEquals(1, publication.get("subscriptions").intValue());
         var verdict = publication.get("verdicts").get(0);
         assertEquals(south.id(), verdict.get("subscriber").get("id").textValue());
@@ -183,7 +196,8 @@ class TwoProcessesIT {
         var connection = Proc.connectionsTo(north.port());
         assertEquals(1, connection.size(), "one connection serves both");
         Files.writeString(directory.resolve("large.json"), "{\"name\":\"" + "x".repeat(13_000) + "\"}");
-        Files.writeString(directory.resolve("changed.token"), changed(Files.readString(directory.resolve("north.token"))));
+        Files.writeString(
+                directory.resolve("changed.token"), changed(Files.readString(directory.resolve("north.token"))));
         issue(south, "own.token");
 
         var tests = new ArrayList<Executable>();
@@ -201,7 +215,8 @@ class TwoProcessesIT {
         tests.add(refusal(1, "(BAD_INPUT)", "action", "perform", "../greet", "{}", "--peer", "north"));
         tests.add(refusal(1, "(BAD_INPUT)", "action", "publish", "gr\u001b[31meet\n", "{}", "--peer", "north"));
         tests.add(refusal(1, "(BAD_INPUT)", "action", "perform", "gr\u001b[31meet\n", "{}"));
-        tests.add(refusal(1, "no receiver", "action", "subscribe", "greet", "--peer", "north", "--receiver", "../remember"));
+        tests.add(refusal(
+                1, "no receiver", "action", "subscribe", "greet", "--peer", "north", "--receiver", "../remember"));
         tests.add(refusal(1, "'nobody'", "action", "subscribe", "greet", "--peer", "nobody", "--receiver", "remember"));
         tests.add(refusal(1, "(BAD_INPUT)", "peer", "add", "garbage"));
         tests.add(refusal(1, "(BAD_INPUT)", "peer", "add", "eyJhbGciOiJFZERTQSJ9.e30.AAAA"));
@@ -215,7 +230,8 @@ class TwoProcessesIT {
         tests.add(refusal(1, "isn't empty", "new", north.directory().toString()));
         tests.add(refusal(2, "a name has", "new", "other", "--name", "../other"));
         tests.add(refusal(2, "a name has", "new", "other", "--name", "oth\u0007er"));
-        tests.add(() -> assertFalse(Files.exists(south.directory().resolve("other")), "a directory is left of what was refused"));
+        tests.add(() -> assertFalse(
+                Files.exists(south.directory().resolve("other")), "a directory is left of what was refused"));
         assertAll(tests);
 
         assertEquals(connection, Proc.connectionsTo(north.port()), "the connection is another one");
@@ -230,7 +246,8 @@ class TwoProcessesIT {
     void anIdleInstanceStaysSmall() throws Exception {
         for (var site : List.of(north, south)) {
             long resident = Proc.residentKilobytes(site.directory());
-            assertTrue(resident > 0 && resident < MOST_RESIDENT_KILOBYTES, () -> site.name() + " has " + resident + " kB");
+            assertTrue(
+                    resident > 0 && resident < MOST_RESIDENT_KILOBYTES, () -> site.name() + " has " + resident + " kB");
         }
     }
 
@@ -239,9 +256,12 @@ class TwoProcessesIT {
     void aThirdOneGetsNoPortInUseAndNoTokenOfAnother() throws Exception {
         var east = new Site(launcher, north.directory().resolveSibling("east"), north.port());
         east.make().succeeded();
-        east.run("service", "start", "--headless")
-                .failed(1, "port " + north.port(), "in use", "coattail.listener.cfg");
-        assertEquals("stopped", Site.find(east.json("service", "status"), "name", "east").get("state").textValue());
+        east.run("service", "start", "--headless").failed(1, "port " + north.port(), "in use", "coattail.listener.cfg");
+        assertEquals(
+                "stopped",
+                Site.find(east.json("service", "status"), "name", "east")
+                        .get("state")
+                        .textValue());
 
         // What the line says to do helps.
         var file = east.directory().resolve("etc/coattail.listener.cfg");
@@ -269,9 +289,14 @@ class TwoProcessesIT {
         issue(south, "south.token");
         south.kill();
 
-        Await.until(() -> "north aware that south is gone",
+        Await.until(
+                () -> "north aware that south is gone",
                 () -> !north.json("subscribers", "list").get(0).get("attached").booleanValue());
-        assertEquals(1, north.counts("greet", "{\"text\":\"Nobody hears\"}").get("offline").intValue());
+        assertEquals(
+                1,
+                north.counts("greet", "{\"text\":\"Nobody hears\"}")
+                        .get("offline")
+                        .intValue());
         assertStarted(south, south.start());
         south.awaitConnected("north");
         awaitAttached(south);
@@ -287,9 +312,11 @@ class TwoProcessesIT {
         north.kill();
 
         String[] perform = {"action", "perform", "greet", "{\"name\":\"Cy\"}", "--peer", "north"};
-        Await.until(() -> "south aware that north is gone", () -> !south.peerState("north").equals("connected"));
+        Await.until(() -> "south aware that north is gone", () -> !south.peerState("north")
+                .equals("connected"));
         south.run(perform).failed(1, "north", "(NOT_CONNECTED)");
-        south.run("action", "subscribe", "echo", "--peer", "north", "--receiver", "remember").failed(1, "(NOT_CONNECTED)");
+        south.run("action", "subscribe", "echo", "--peer", "north", "--receiver", "remember")
+                .failed(1, "(NOT_CONNECTED)");
         assertEquals(1, south.json("subscription", "list").size(), "what was refused is stored nowhere");
 
         assertStarted(north, north.start());
@@ -304,7 +331,8 @@ class TwoProcessesIT {
     @Test
     @Order(10)
     void aSubscriptionOutlivesKill9OfBoth() throws Exception {
-        north.run("action", "subscribe", "greet", "--peer", "south", "--receiver", "remember").succeeded();
+        north.run("action", "subscribe", "greet", "--peer", "south", "--receiver", "remember")
+                .succeeded();
         north.kill();
         south.kill();
 
@@ -322,29 +350,42 @@ class TwoProcessesIT {
     @Order(11)
     void aCascadeRunsThroughBoth() throws Exception {
         // Each publication of north's echo makes south greet, and publish the greeting, which north has subscribed to.
-        south.run("action", "subscribe", "echo", "--peer", "north", "--receiver", "welcome").succeeded();
+        south.run("action", "subscribe", "echo", "--peer", "north", "--receiver", "welcome")
+                .succeeded();
         assertEquals(1, north.processedOf("echo", "{\"name\":\"Grace\"}"));
         Await.until(() -> "the greeting at north", () -> north.remembers("text", "Hello, Grace"));
 
-        assertEquals("Unsubscribed", south.run("action", "unsubscribe", "echo", "--peer", "north", "--receiver", "welcome")
-                .succeeded().split(" ")[0]);
-        assertEquals(0, north.json("action", "publish", "echo", "{}").get("publication").get("subscriptions").intValue());
+        assertEquals(
+                "Unsubscribed",
+                south.run("action", "unsubscribe", "echo", "--peer", "north", "--receiver", "welcome")
+                        .succeeded()
+                        .split(" ")[0]);
+        assertEquals(
+                0,
+                north.json("action", "publish", "echo", "{}")
+                        .get("publication")
+                        .get("subscriptions")
+                        .intValue());
     }
 
     @Test
     @Order(12)
     void aRevokedTokenEndsWhatStandsUnderIt() throws Exception {
-        var id = Site.find(north.json("token", "list"), "boundTo", south.id()).get("id").textValue();
+        var id = Site.find(north.json("token", "list"), "boundTo", south.id())
+                .get("id")
+                .textValue();
         north.run("token", "revoke", id).failed(2, "--force");
         north.run("token", "revoke", id, "--force").succeeded();
-        south.run("action", "perform", "greet", "{\"name\":\"Di\"}", "--peer", "north").failed(1, "(REVOKED)");
+        south.run("action", "perform", "greet", "{\"name\":\"Di\"}", "--peer", "north")
+                .failed(1, "(REVOKED)");
     }
 
     @Test
     @Order(13)
     void stoppedTheyLeaveNothingRunningAndNoTokenInTheirLogs() throws Exception {
         for (var site : List.of(north, south)) {
-            assertEquals(site.name() + " has stopped\n", site.run("service", "stop").succeeded());
+            assertEquals(
+                    site.name() + " has stopped\n", site.run("service", "stop").succeeded());
         }
         assertEquals(List.of(), Proc.in(directory));
         for (var row : launcher.run(directory, "service", "status", "--json").json()) {

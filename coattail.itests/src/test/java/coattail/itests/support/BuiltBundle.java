@@ -84,13 +84,18 @@ public record BuiltBundle(Path path, Manifest manifest) {
     public List<String> entries() {
         if (!Files.isDirectory(path)) {
             try (var jar = new JarFile(path.toFile())) {
-                return jar.stream().filter(entry -> !entry.isDirectory()).map(entry -> entry.getName()).toList();
+                return jar.stream()
+                        .filter(entry -> !entry.isDirectory())
+                        .map(entry -> entry.getName())
+                        .toList();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         try (Stream<Path> files = Files.walk(path)) {
-            return files.filter(Files::isRegularFile).map(file -> path.relativize(file).toString()).toList();
+            return files.filter(Files::isRegularFile)
+                    .map(file -> path.relativize(file).toString())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,7 +110,8 @@ public record BuiltBundle(Path path, Manifest manifest) {
                 throw new UncheckedIOException(e);
             }
         }
-        try (var jar = new JarFile(path.toFile()); var in = jar.getInputStream(jar.getEntry(entry))) {
+        try (var jar = new JarFile(path.toFile());
+                var in = jar.getInputStream(jar.getEntry(entry))) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

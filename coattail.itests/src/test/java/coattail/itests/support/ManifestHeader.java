@@ -22,7 +22,8 @@ public record ManifestHeader(List<Clause> clauses) {
         if (text == null) {
             return new ManifestHeader(List.of());
         }
-        return new ManifestHeader(split(text, ',').stream().map(ManifestHeader::clause).toList());
+        return new ManifestHeader(
+                split(text, ',').stream().map(ManifestHeader::clause).toList());
     }
 
     private static Clause clause(String text) {
@@ -33,7 +34,9 @@ public record ManifestHeader(List<Clause> clauses) {
             if (equals < 0) {
                 names.add(part);
             } else {
-                parameters.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip().replace("\"", ""));
+                parameters.put(
+                        part.substring(0, equals).strip(),
+                        part.substring(equals + 1).strip().replace("\"", ""));
             }
         }
         return new Clause(names, parameters);

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 
 /**
- * Frames over a blocking channel. One thread may receive while others send. (The streams that {@code Channels} makes
- * of a socket channel can't do that on JDK 17: a blocked read keeps the writer out.)
+ * Frames over a blocking channel. One thread may receive while others send. (The streams that {@code Channels} makes of
+ * a socket channel can't do that on JDK 17: a blocked read keeps the writer out.)
  */
 public final class FrameChannel implements Closeable {
     private static final int HEADER = 5;

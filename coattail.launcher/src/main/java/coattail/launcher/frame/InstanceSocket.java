@@ -12,8 +12,7 @@ public final class InstanceSocket {
     /** A path to a socket has 108 bytes on Linux and 104 on macOS, the last of them zero. */
     private static final int LONGEST = 103;
 
-    private InstanceSocket() {
-    }
+    private InstanceSocket() {}
 
     /** Whether the path is short enough for the operating system. */
     public static boolean fits(Path path) {

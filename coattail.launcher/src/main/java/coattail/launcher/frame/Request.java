@@ -42,7 +42,9 @@ public record Request(boolean terminal, boolean askable, int columns, List<Word>
         buffer.put(VERSION).put((byte) ((terminal ? TERMINAL : 0) | (askable ? ASKABLE : 0)));
         buffer.putShort((short) Math.min(Math.max(columns, 0), 0xFFFF)).putShort((short) words.size());
         for (int i = 0; i < texts.size(); i++) {
-            buffer.put((byte) (words.get(i).data() ? 1 : 0)).putInt(texts.get(i).length).put(texts.get(i));
+            buffer.put((byte) (words.get(i).data() ? 1 : 0))
+                    .putInt(texts.get(i).length)
+                    .put(texts.get(i));
         }
         return buffer.array();
     }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+
 import org.junit.jupiter.api.Test;
 
 class FrameChannelTest {
@@ -55,8 +56,8 @@ class FrameChannelTest {
         var sender = new FrameChannel(sent);
         sender.send(FrameType.OUTPUT, "hello".getBytes());
         sender.send(FrameType.EXIT, new byte[] {2});
-        assertArrayEquals(new byte[] {'O', 0, 0, 0, 5, 'h', 'e', 'l', 'l', 'o', 'X', 0, 0, 0, 1, 2},
-                sent.outgoing.toByteArray());
+        assertArrayEquals(
+                new byte[] {'O', 0, 0, 0, 5, 'h', 'e', 'l', 'l', 'o', 'X', 0, 0, 0, 1, 2}, sent.outgoing.toByteArray());
 
         var receiver = new FrameChannel(new ByteByByte(sent.outgoing.toByteArray()));
         assertEquals("hello", receiver.receive().text());
@@ -82,12 +83,14 @@ class FrameChannelTest {
     void anEndWithinAFrameIsAnError() {
         assertThrows(FrameException.class, () -> new FrameChannel(new ByteByByte((byte) 'O', (byte) 0)).receive());
         assertThrows(FrameException.class, () -> new FrameChannel(
-                new ByteByByte((byte) 'O', (byte) 0, (byte) 0, (byte) 0, (byte) 2, (byte) 'x')).receive());
+                        new ByteByByte((byte) 'O', (byte) 0, (byte) 0, (byte) 0, (byte) 2, (byte) 'x'))
+                .receive());
     }
 
     @Test
     void anUnknownTypeIsAnError() {
-        assertThrows(FrameException.class, () -> new FrameChannel(
-                new ByteByByte((byte) '?', (byte) 0, (byte) 0, (byte) 0, (byte) 0)).receive());
+        assertThrows(
+                FrameException.class,
+                () -> new FrameChannel(new ByteByByte((byte) '?', (byte) 0, (byte) 0, (byte) 0, (byte) 0)).receive());
     }
 }

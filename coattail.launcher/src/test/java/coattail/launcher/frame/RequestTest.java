@@ -9,14 +9,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 class RequestTest {
 
     @Test
     void comesBackAsItWasSent() throws FrameException {
-        var request = new Request(true, true, 132, List.of(Word.word("action"), Word.word("perform"),
-                Word.word("greet"), Word.data("{\"name\":\"Zoë; $(shutdown) 'x'\"}"), Word.word("")));
+        var request = new Request(
+                true,
+                true,
+                132,
+                List.of(
+                        Word.word("action"),
+                        Word.word("perform"),
+                        Word.word("greet"),
+                        Word.data("{\"name\":\"Zoë; $(shutdown) 'x'\"}"),
+                        Word.word("")));
         assertEquals(request, Request.decoded(request.encoded()));
     }
 
@@ -31,7 +40,8 @@ class RequestTest {
     void anotherVersionIsRefusedByName() throws FrameException {
         byte[] payload = new Request(false, false, 0, List.of()).encoded();
         payload[0] = 2;
-        assertTrue(assertThrows(FrameException.class, () -> Request.decoded(payload)).getMessage()
+        assertTrue(assertThrows(FrameException.class, () -> Request.decoded(payload))
+                .getMessage()
                 .contains("version 2"));
     }
 

@@ -18,7 +18,9 @@ import coattail.shell.internal.verbs.Verbs;
  * Gives the commands to Karaf's shell as long as the bundle is active. They stay while the core is away, and say so
  * then: "command not found" would send people looking in the wrong place.
  */
-@Component(immediate = true, service = {})
+@Component(
+        immediate = true,
+        service = {})
 public final class Commands {
     private final SessionFactory sessions;
     private final OsgiServices services;
@@ -28,7 +30,9 @@ public final class Commands {
     public Commands(BundleContext context, @Reference SessionFactory sessions) {
         this.sessions = sessions;
         this.services = new OsgiServices(context);
-        this.commands = Verbs.all(services, Clock.systemUTC()).stream().map(KarafCommand::new).toList();
+        this.commands = Verbs.all(services, Clock.systemUTC()).stream()
+                .map(KarafCommand::new)
+                .toList();
         services.open();
         commands.forEach(sessions.getRegistry()::register);
     }

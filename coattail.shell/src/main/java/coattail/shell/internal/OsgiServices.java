@@ -79,7 +79,8 @@ final class OsgiServices implements Services {
     private static <T> T present(ServiceTracker<T, T> tracker) {
         var service = tracker.getService();
         if (service == null) {
-            throw new CoattailException(ErrorCode.UNAVAILABLE,
+            throw new CoattailException(
+                    ErrorCode.UNAVAILABLE,
                     "the instance isn't running: it is still starting, or its start failed; see log/karaf.log");
         }
         return service;

@@ -18,6 +18,7 @@ import coattail.shell.internal.print.Plain;
 public final class TokenGuard implements CommandLoggingFilter, CommandSessionListener {
     /** jline's name for the patterns, which colons separate; {@code (?s)} for commands of several lines. */
     private static final String VARIABLE = "history-ignore";
+
     private static final String PATTERN = "(?s)*eyJ*";
 
     @Override

@@ -25,13 +25,18 @@ class TokenGuardTest {
     private final TokenGuard guard = new TokenGuard();
 
     private static CommandSession session() {
-        return new CommandProcessorImpl(new ThreadIOImpl()).createSession(
-                new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), new ByteArrayOutputStream());
+        return new CommandProcessorImpl(new ThreadIOImpl())
+                .createSession(
+                        new ByteArrayInputStream(new byte[0]),
+                        new ByteArrayOutputStream(),
+                        new ByteArrayOutputStream());
     }
 
     @Test
     void theLogShowsNoToken() {
-        assertEquals("peer-add *** --name plant", guard.filter("peer-add " + TOKEN + " --name plant").toString());
+        assertEquals(
+                "peer-add *** --name plant",
+                guard.filter("peer-add " + TOKEN + " --name plant").toString());
     }
 
     @Test
@@ -40,7 +45,8 @@ class TokenGuardTest {
         guard.beforeExecute(session, "the start script");
         var file = directory.resolve("history");
         try (var terminal = new DumbTerminal(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream())) {
-            var reader = LineReaderBuilder.builder().terminal(terminal)
+            var reader = LineReaderBuilder.builder()
+                    .terminal(terminal)
                     .variable(LineReader.HISTORY_FILE, file)
                     .variable(LineReader.HISTORY_IGNORE, session.get("history-ignore"))
                     .build();

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-
 import javax.sql.DataSource;
 
 import coattail.core.spi.StoreException;
@@ -13,9 +12,9 @@ import coattail.core.spi.StoreException;
 /**
  * Runs transactions on a data source.
  *
- * <p>Each takes a connection of its own. There is no pool: with Derby embedded a connection costs some 60 us beside
- * the millisecond of a commit, and a DataSource for another database brings its own pool. Derby keeps compiled
- * statements per database, so they aren't lost with the connection.
+ * <p>Each takes a connection of its own. There is no pool: with Derby embedded a connection costs some 60 us beside the
+ * millisecond of a commit, and a DataSource for another database brings its own pool. Derby keeps compiled statements
+ * per database, so they aren't lost with the connection.
  */
 final class Database implements AutoCloseable {
     /** How often a transaction that lost to another is run at most. */
@@ -25,6 +24,7 @@ final class Database implements AutoCloseable {
     private final DatabaseErrors errors;
     /** Read: a transaction runs. Write: the database is being closed, which waits for those that run. */
     private final ReadWriteLock running = new ReentrantReadWriteLock();
+
     private boolean closed;
 
     Database(DataSource source, DatabaseErrors errors) {
@@ -45,10 +45,10 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs a transaction and commits it, or undoes it if anything is thrown. One that another one defeated is run
-     * anew: it was the victim of a deadlock or waited too long for a lock (SQLSTATE 40xxx, HYT00), as the standard
-     * advises, or it wrote by what it had read before the other committed (23xxx: the next run reads what the other
-     * wrote, and decides by that).
+     * Runs a transaction and commits it, or undoes it if anything is thrown. One that another one defeated is run anew:
+     * it was the victim of a deadlock or waited too long for a lock (SQLSTATE 40xxx, HYT00), as the standard advises,
+     * or it wrote by what it had read before the other committed (23xxx: the next run reads what the other wrote, and
+     * decides by that).
      *
      * @throws StoreException if the database fails, or the work throws it
      */

@@ -13,8 +13,8 @@ class DatabaseErrors {
     /** Whether a transaction lost to another one, and may succeed when it is run again. */
     final boolean mayBeRepeated(SQLException e) {
         var states = states(e);
-        return states.stream().anyMatch(state ->
-                state.startsWith("40") || state.startsWith("23") || state.equals("HYT00"));
+        return states.stream()
+                .anyMatch(state -> state.startsWith("40") || state.startsWith("23") || state.equals("HYT00"));
     }
 
     /** The exception that says it. */

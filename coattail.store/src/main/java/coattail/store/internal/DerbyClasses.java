@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.sql.SQLException;
-
 import javax.sql.DataSource;
 
 import org.slf4j.Logger;
@@ -26,8 +25,7 @@ final class DerbyClasses {
         try {
             var connections =
                     source.getClass().getClassLoader().loadClass("org.apache.derby.impl.jdbc.EmbedConnection");
-            var exception =
-                    MethodHandles.publicLookup().findStaticGetter(connections, "NO_MEM", SQLException.class);
+            var exception = MethodHandles.publicLookup().findStaticGetter(connections, "NO_MEM", SQLException.class);
             // Not a lambda, whose frame would be of this bundle: on that thread runs only JDK code and Derby's.
             var reading = MethodHandleProxies.asInterfaceInstance(
                     Runnable.class, exception.asType(MethodType.methodType(void.class)));

@@ -43,8 +43,8 @@ final class DerbyLog {
     }
 
     /**
-     * Derby logs a statement that fails badly with the values of its parameters, and one of them may be a token. So
-     * it logs no statements at all; who ran it gets the error. Read anew for each connection, so this property stays.
+     * Derby logs a statement that fails badly with the values of its parameters, and one of them may be a token. So it
+     * logs no statements at all; who ran it gets the error. Read anew for each connection, so this property stays.
      */
     private static void keepValuesOut() {
         if (System.getProperty(SEVERITY) == null) {

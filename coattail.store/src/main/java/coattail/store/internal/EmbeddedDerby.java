@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
-
 import javax.sql.DataSource;
 
 import org.osgi.service.jdbc.DataSourceFactory;
@@ -81,8 +80,10 @@ final class EmbeddedDerby implements DatabaseSource {
         try {
             shutDown(path);
         } catch (SQLException e) {
-            LOG.warn("Derby did not shut down cleanly and will recover when it is next opened: {}",
-                    errors.explain(DatabaseErrors.states(e), e), e);
+            LOG.warn(
+                    "Derby did not shut down cleanly and will recover when it is next opened: {}",
+                    errors.explain(DatabaseErrors.states(e), e),
+                    e);
         } finally {
             lock.close();
         }
@@ -144,7 +145,8 @@ final class EmbeddedDerby implements DatabaseSource {
     }
 
     private void shutDown(Path database) throws SQLException {
-        try (var connection = source(database, Map.of("shutdownDatabase", "shutdown")).getConnection()) {
+        try (var connection =
+                source(database, Map.of("shutdownDatabase", "shutdown")).getConnection()) {
             throw new IllegalStateException("Derby answers a shutdown with an exception, not with " + connection);
         } catch (SQLException e) {
             if (!"08006".equals(e.getSQLState())) {

@@ -4,7 +4,6 @@ package coattail.store.internal;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.function.Function;
-
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
@@ -49,8 +48,11 @@ final class FlywaySchema implements Schema {
             }
             // With nothing to do it still compares what ran with the scripts.
             for (var done : flyway.migrate().migrations) {
-                LOG.info("Brought the database's schema to version {} ({}) in {} ms",
-                        done.version, done.description, done.executionTime);
+                LOG.info(
+                        "Brought the database's schema to version {} ({}) in {} ms",
+                        done.version,
+                        done.description,
+                        done.executionTime);
             }
             return state(flyway);
         });
@@ -108,7 +110,8 @@ final class FlywaySchema implements Schema {
         try (var connection = source.getConnection()) {
             var about = connection.getMetaData();
             // Derby adds a build number: "10.14.2.0 - (1828579)"
-            return about.getDatabaseProductName() + " " + about.getDatabaseProductVersion().replaceAll(" - .*", "");
+            return about.getDatabaseProductName() + " "
+                    + about.getDatabaseProductVersion().replaceAll(" - .*", "");
         } catch (SQLException e) {
             throw new FlywayException(e.getMessage(), e);
         }

@@ -51,7 +51,8 @@ final class JdbcPeers implements Peers {
             var other = in.one(
                     row -> row.getString("id"),
                     "SELECT id FROM peer WHERE name = ? AND id <> ?",
-                    peer.name(), peer.id());
+                    peer.name(),
+                    peer.id());
             if (other.isPresent()) {
                 throw new StoreException("another peer has the name " + peer.name() + ": " + other.get());
             }
@@ -59,10 +60,12 @@ final class JdbcPeers implements Peers {
                     "UPDATE peer SET name = ?, held_token = ?, held_host = ?, held_port = ?, held_accepted = ?,"
                             + " added = ?, last_seen = ? WHERE id = ?",
                     values);
-            return changed > 0 ? changed : in.update(
-                    "INSERT INTO peer (name, held_token, held_host, held_port, held_accepted, added, last_seen, id)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    values);
+            return changed > 0
+                    ? changed
+                    : in.update(
+                            "INSERT INTO peer (name, held_token, held_host, held_port, held_accepted, added, last_seen, id)"
+                                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                            values);
         });
     }
 
@@ -91,11 +94,13 @@ final class JdbcPeers implements Peers {
 
     private static PeerRecord read(ResultSet row) throws SQLException {
         var token = row.getString("held_token");
-        var held = token == null ? null : new HeldToken(
-                new Secret(token),
-                row.getString("held_host"),
-                row.getInt("held_port"),
-                row.getBoolean("held_accepted"));
+        var held = token == null
+                ? null
+                : new HeldToken(
+                        new Secret(token),
+                        row.getString("held_host"),
+                        row.getInt("held_port"),
+                        row.getBoolean("held_accepted"));
         return new PeerRecord(
                 row.getString("id"),
                 row.getString("name"),

@@ -79,9 +79,12 @@ final class JdbcSubscribers implements Subscribers {
 
     @Override
     public boolean revoke(String instanceId, String subscriptionId) {
-        return database.transact(in -> delete(in, instanceId, subscriptionId) && in.update(
-                "INSERT INTO revoked_subscription (instance_id, subscription_id) VALUES (?, ?)",
-                instanceId, subscriptionId) > 0);
+        return database.transact(in -> delete(in, instanceId, subscriptionId)
+                && in.update(
+                                "INSERT INTO revoked_subscription (instance_id, subscription_id) VALUES (?, ?)",
+                                instanceId,
+                                subscriptionId)
+                        > 0);
     }
 
     /** Why nothing is to be changed, thrown so that what was is undone. */
@@ -147,25 +150,33 @@ final class JdbcSubscribers implements Subscribers {
 
     private static boolean isRevoked(Transaction in, Subscriber subscriber) throws SQLException {
         return in.one(
-                row -> true,
-                "SELECT instance_id FROM revoked_subscription WHERE instance_id = ? AND subscription_id = ?",
-                subscriber.instanceId(), subscriber.subscriptionId()).isPresent();
+                        row -> true,
+                        "SELECT instance_id FROM revoked_subscription WHERE instance_id = ? AND subscription_id = ?",
+                        subscriber.instanceId(),
+                        subscriber.subscriptionId())
+                .isPresent();
     }
 
     private static long countUnder(Transaction in, String jti) throws SQLException {
-        return in.one(row -> row.getLong(1), "SELECT COUNT(*) FROM subscriber WHERE jti = ?", jti).orElseThrow();
+        return in.one(row -> row.getLong(1), "SELECT COUNT(*) FROM subscriber WHERE jti = ?", jti)
+                .orElseThrow();
     }
 
     private static boolean delete(Transaction in, String instanceId, String subscriptionId) throws SQLException {
         return in.update(
-                "DELETE FROM subscriber WHERE instance_id = ? AND subscription_id = ?", instanceId, subscriptionId) > 0;
+                        "DELETE FROM subscriber WHERE instance_id = ? AND subscription_id = ?",
+                        instanceId,
+                        subscriptionId)
+                > 0;
     }
 
     private static Optional<Subscriber> find(Transaction in, String instanceId, String subscriptionId)
             throws SQLException {
         return in.one(
                 JdbcSubscribers::read,
-                "SELECT * FROM subscriber WHERE instance_id = ? AND subscription_id = ?", instanceId, subscriptionId);
+                "SELECT * FROM subscriber WHERE instance_id = ? AND subscription_id = ?",
+                instanceId,
+                subscriptionId);
     }
 
     private static boolean concernsSame(Subscriber one, Subscriber other) {

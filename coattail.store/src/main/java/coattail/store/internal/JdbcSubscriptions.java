@@ -21,8 +21,8 @@ final class JdbcSubscriptions implements Subscriptions {
 
     @Override
     public List<Subscription> list() {
-        return database.transact(in -> in.list(
-                JdbcSubscriptions::read, "SELECT * FROM subscription ORDER BY created, seq"));
+        return database.transact(
+                in -> in.list(JdbcSubscriptions::read, "SELECT * FROM subscription ORDER BY created, seq"));
     }
 
     @Override
@@ -56,10 +56,12 @@ final class JdbcSubscriptions implements Subscriptions {
                     "UPDATE subscription SET peer_id = ?, action_name = ?, receiver_name = ?, overflow = ?, state = ?,"
                             + " reason = ?, created = ? WHERE id = ?",
                     values);
-            return changed > 0 ? changed : in.update(
-                    "INSERT INTO subscription (peer_id, action_name, receiver_name, overflow, state, reason,"
-                            + " created, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    values);
+            return changed > 0
+                    ? changed
+                    : in.update(
+                            "INSERT INTO subscription (peer_id, action_name, receiver_name, overflow, state, reason,"
+                                    + " created, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                            values);
         });
     }
 
@@ -73,7 +75,9 @@ final class JdbcSubscriptions implements Subscriptions {
         return in.one(
                 JdbcSubscriptions::read,
                 "SELECT * FROM subscription WHERE peer_id = ? AND action_name = ? AND receiver_name = ?",
-                peerId, action, receiver);
+                peerId,
+                action,
+                receiver);
     }
 
     private static Subscription read(ResultSet row) throws SQLException {

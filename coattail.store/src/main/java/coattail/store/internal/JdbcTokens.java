@@ -51,8 +51,8 @@ final class JdbcTokens implements IssuedTokens {
 
     @Override
     public List<IssuedToken> list() {
-        return database.transact(in ->
-                in.list(JdbcTokens::read, "SELECT * FROM issued_token ORDER BY issued DESC, seq DESC"));
+        return database.transact(
+                in -> in.list(JdbcTokens::read, "SELECT * FROM issued_token ORDER BY issued DESC, seq DESC"));
     }
 
     @Override
@@ -63,7 +63,11 @@ final class JdbcTokens implements IssuedTokens {
             if (bind) {
                 in.update(
                         "UPDATE issued_token SET last_used = ?, bound_key = ?" + condition,
-                        now, key, jti, State.ACTIVE, key);
+                        now,
+                        key,
+                        jti,
+                        State.ACTIVE,
+                        key);
             } else {
                 in.update("UPDATE issued_token SET last_used = ?" + condition, now, jti, State.ACTIVE, key);
             }
@@ -76,8 +80,11 @@ final class JdbcTokens implements IssuedTokens {
         return database.transact(in -> {
             // The token first: whoever puts a subscription under it changes this row before anything else.
             boolean active = in.update(
-                    "UPDATE issued_token SET state = ? WHERE jti = ? AND state = ?",
-                    State.REVOKED, jti, State.ACTIVE) > 0;
+                            "UPDATE issued_token SET state = ? WHERE jti = ? AND state = ?",
+                            State.REVOKED,
+                            jti,
+                            State.ACTIVE)
+                    > 0;
             if (active) {
                 in.update("DELETE FROM subscriber WHERE jti = ?", jti);
             }

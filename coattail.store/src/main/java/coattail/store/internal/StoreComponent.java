@@ -4,7 +4,6 @@ package coattail.store.internal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
-
 import javax.sql.DataSource;
 
 import org.osgi.annotation.bundle.Capability;
@@ -25,7 +24,10 @@ import coattail.core.spi.Store;
  * Publishes a {@link Store} on the database that the configuration {@code coattail.store} names. It waits for one, so
  * that no database is made in a wrong place before the configuration has come.
  */
-@Component(configurationPid = "coattail.store", configurationPolicy = ConfigurationPolicy.REQUIRE, service = {})
+@Component(
+        configurationPid = "coattail.store",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = {})
 @Designate(ocd = StoreConfiguration.class)
 @Capability(
         namespace = "osgi.service",
@@ -33,9 +35,8 @@ import coattail.core.spi.Store;
         uses = Store.class)
 public final class StoreComponent {
     private static final Logger LOG = LoggerFactory.getLogger(StoreComponent.class);
-    private static final String DERBY =
-            "(&(objectClass=org.osgi.service.jdbc.DataSourceFactory)"
-                    + "(osgi.jdbc.driver.class=org.apache.derby.jdbc.EmbeddedDriver))";
+    private static final String DERBY = "(&(objectClass=org.osgi.service.jdbc.DataSourceFactory)"
+            + "(osgi.jdbc.driver.class=org.apache.derby.jdbc.EmbeddedDriver))";
 
     private static final Duration RETRY = Duration.ofSeconds(10);
 

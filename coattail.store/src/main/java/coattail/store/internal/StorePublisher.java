@@ -28,8 +28,8 @@ import coattail.core.spi.StoreException;
  * Publishes a store while there is a service that gives its database: of several the best, kept until it goes. A
  * database that can't be used is tried again later, since it may be one on another machine that is still starting.
  *
- * <p>One thread opens, publishes and closes, so that starting a bundle doesn't wait for a database, and nothing
- * happens twice.
+ * <p>One thread opens, publishes and closes, so that starting a bundle doesn't wait for a database, and nothing happens
+ * twice.
  */
 final class StorePublisher implements ServiceTrackerCustomizer<Object, Object>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StorePublisher.class);

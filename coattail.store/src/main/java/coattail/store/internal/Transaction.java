@@ -38,7 +38,8 @@ final class Transaction {
 
     /** All rows. */
     <T> List<T> list(Mapper<T> mapper, String sql, Object... values) throws SQLException {
-        try (var statement = prepare(sql, values); var rows = statement.executeQuery()) {
+        try (var statement = prepare(sql, values);
+                var rows = statement.executeQuery()) {
             var list = new ArrayList<T>();
             while (rows.next()) {
                 list.add(mapper.map(rows));

@@ -26,7 +26,9 @@ final class ChildProcess implements AutoCloseable {
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         words.addAll(List.of(arguments));
-        return new ChildProcess(new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        return new ChildProcess(new ProcessBuilder(words)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
     }
 
     /** The next line, null at the end. Only what ends with a full stop was printed as a whole. */

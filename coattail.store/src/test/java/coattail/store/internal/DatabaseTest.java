@@ -47,16 +47,22 @@ class DatabaseTest {
     @Test
     void whatThrowsIsUndone() {
         var own = new IllegalStateException("own");
-        assertSame(own, assertThrows(IllegalStateException.class, () -> database.transact(in -> {
-            increment(in, 1);
-            throw own;
-        })));
+        assertSame(
+                own,
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> database.transact(in -> {
+                            increment(in, 1);
+                            throw own;
+                        })));
         assertEquals(0, read(1));
 
-        assertThrows(StoreException.class, () -> database.transact(in -> {
-            increment(in, 1);
-            return in.update("UPDATE nothing SET n = 1");
-        }));
+        assertThrows(
+                StoreException.class,
+                () -> database.transact(in -> {
+                    increment(in, 1);
+                    return in.update("UPDATE nothing SET n = 1");
+                }));
         assertEquals(0, read(1));
     }
 
@@ -77,10 +83,12 @@ class DatabaseTest {
     @Test
     void transactionThatNeverSucceedsIsGivenUp() {
         var runs = new AtomicInteger();
-        var failure = assertThrows(StoreException.class, () -> database.transact(in -> {
-            runs.incrementAndGet();
-            return in.update("INSERT INTO counter VALUES (1, 0)");
-        }));
+        var failure = assertThrows(
+                StoreException.class,
+                () -> database.transact(in -> {
+                    runs.incrementAndGet();
+                    return in.update("INSERT INTO counter VALUES (1, 0)");
+                }));
 
         assertEquals(5, runs.get());
         assertTrue(failure.getCause() instanceof SQLException);
@@ -89,10 +97,12 @@ class DatabaseTest {
     @Test
     void errorThatIsNoConflictIsNotRepeated() {
         var runs = new AtomicInteger();
-        assertThrows(StoreException.class, () -> database.transact(in -> {
-            runs.incrementAndGet();
-            return in.update("UPDATE nothing SET n = 1");
-        }));
+        assertThrows(
+                StoreException.class,
+                () -> database.transact(in -> {
+                    runs.incrementAndGet();
+                    return in.update("UPDATE nothing SET n = 1");
+                }));
 
         assertEquals(1, runs.get());
     }
@@ -155,8 +165,8 @@ class DatabaseTest {
     }
 
     private int read(int id) {
-        return database.transact(in ->
-                in.one(row -> row.getInt("n"), "SELECT n FROM counter WHERE id = ?", id).orElseThrow());
+        return database.transact(in -> in.one(row -> row.getInt("n"), "SELECT n FROM counter WHERE id = ?", id)
+                .orElseThrow());
     }
 
     private static void await(CountDownLatch latch) {

@@ -117,8 +117,7 @@ class EmbeddedDerbyTest {
 
     @Test
     void placeThatDerbyWouldMisreadIsRefused() {
-        var refusal = assertThrows(
-                StoreException.class, () -> TestDerby.open(directory.resolve("a;create=true")));
+        var refusal = assertThrows(StoreException.class, () -> TestDerby.open(directory.resolve("a;create=true")));
 
         assertTrue(refusal.getMessage().contains("no ; in a path"), refusal::getMessage);
         assertTrue(Files.notExists(directory.resolve("a")));
@@ -155,7 +154,8 @@ class EmbeddedDerbyTest {
     }
 
     private void assertRefused(String reason) {
-        var refusal = assertThrows(StoreException.class, () -> TestDerby.openStore(directory).close());
+        var refusal = assertThrows(
+                StoreException.class, () -> TestDerby.openStore(directory).close());
         assertTrue(refusal.getMessage().contains(reason), refusal::getMessage);
         assertEquals(1, refusal.getMessage().lines().count(), "one line");
     }

@@ -91,7 +91,8 @@ class FlywaySchemaTest {
                 derby.dataSource(), "UPDATE \"schema_history\" SET \"checksum\" = 1 WHERE \"version\" = '2'");
 
         var refusal = assertThrows(StoreException.class, schema::migrate);
-        assertTrue(refusal.getMessage().startsWith("the database's schema can't be brought up to date: "),
+        assertTrue(
+                refusal.getMessage().startsWith("the database's schema can't be brought up to date: "),
                 refusal::getMessage);
         assertEquals(1, refusal.getMessage().lines().count(), "one line");
     }

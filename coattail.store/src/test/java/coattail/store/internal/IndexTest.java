@@ -20,7 +20,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-
 import javax.sql.DataSource;
 
 import org.junit.jupiter.api.Test;
@@ -34,6 +33,7 @@ class IndexTest {
     private static final int ROWS = 500;
     /** As Derby writes it; C is a constraint's index, I another one. */
     private static final String WHOLE_TABLE = " by T";
+
     private static final List<String> TABLES =
             List.of("issued_token", "peer", "subscription", "subscriber", "revoked_subscription");
 
@@ -57,7 +57,9 @@ class IndexTest {
         for (var table : TABLES) {
             assertTrue(scans.stream().anyMatch(scan -> scan.contains(" " + table + " ")), table);
         }
-        assertEquals(List.of(), scans.stream().filter(scan -> scan.endsWith(WHOLE_TABLE)).toList());
+        assertEquals(
+                List.of(),
+                scans.stream().filter(scan -> scan.endsWith(WHOLE_TABLE)).toList());
     }
 
     /** What the store's own statements read, and how. */

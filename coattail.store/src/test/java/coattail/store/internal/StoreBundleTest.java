@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-
 import javax.sql.DataSource;
 
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +41,8 @@ class StoreBundleTest {
     @BeforeEach
     void start() throws Exception {
         framework = TestFramework.start(
-                directory.resolve("cache"), Map.of("karaf.log", directory.resolve("log").toString()));
+                directory.resolve("cache"),
+                Map.of("karaf.log", directory.resolve("log").toString()));
         bundle = framework.installOf(StoreComponent.class.getName());
         bundle.start();
     }
@@ -121,7 +121,8 @@ class StoreBundleTest {
 
     @Test
     void startedAndStoppedDerbyBundleDoesNoHarm() throws Exception {
-        System.setProperty("derby.stream.error.file", directory.resolve("own.log").toString());
+        System.setProperty(
+                "derby.stream.error.file", directory.resolve("own.log").toString());
         try {
             bundleOf("derby").start();
         } finally {
@@ -164,11 +165,17 @@ class StoreBundleTest {
     void dataSourceIsChosenByTheFilter() throws Exception {
         framework.configure("coattail.store", Map.of("dataSource", "(dataSourceName=coattail)"));
         try (var derby = TestDerby.open(directory.resolve("mine"))) {
-            framework.context().registerService(
-                    DataSource.class, derby.dataSource(), new Hashtable<>(Map.of("dataSourceName", "other")));
+            framework
+                    .context()
+                    .registerService(
+                            DataSource.class, derby.dataSource(), new Hashtable<>(Map.of("dataSourceName", "other")));
             assertFalse(framework.has(Store.class));
-            var registration = framework.context().registerService(
-                    DataSource.class, derby.dataSource(), new Hashtable<>(Map.of("dataSourceName", "coattail")));
+            var registration = framework
+                    .context()
+                    .registerService(
+                            DataSource.class,
+                            derby.dataSource(),
+                            new Hashtable<>(Map.of("dataSourceName", "coattail")));
             framework.await(Store.class).claim(instance(1));
 
             registration.unregister();
@@ -186,7 +193,8 @@ class StoreBundleTest {
     }
 
     private void configureDerby(String name) throws Exception {
-        framework.configure("coattail.store", Map.of("directory", directory.resolve(name).toString()));
+        framework.configure(
+                "coattail.store", Map.of("directory", directory.resolve(name).toString()));
     }
 
     private Bundle bundleOf(String symbolicName) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-
 import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcDataSource;
@@ -101,8 +100,10 @@ class StorePublisherTest {
                 Duration.ofMillis(1))) {
             framework.context().registerService(DataSource.class, derby.dataSource(), null);
             var store = framework.await(Store.class);
-            framework.context().registerService(
-                    DataSource.class, unusable(), TestFramework.properties(Map.of("service.ranking", 7)));
+            framework
+                    .context()
+                    .registerService(
+                            DataSource.class, unusable(), TestFramework.properties(Map.of("service.ranking", 7)));
 
             assertSame(store, framework.await(Store.class));
             assertEquals(List.of(), store.peers().list());
@@ -126,8 +127,10 @@ class StorePublisherTest {
 
     @Test
     void configurationThatIsNotValidLeavesTheOldOneInForce() throws Exception {
-        framework.context().registerService(
-                DataSource.class, derby.dataSource(), TestFramework.properties(Map.of("dataSourceName", "a")));
+        framework
+                .context()
+                .registerService(
+                        DataSource.class, derby.dataSource(), TestFramework.properties(Map.of("dataSourceName", "a")));
         var component = new StoreComponent(framework.context(), new Configuration("(dataSourceName=a)", ""));
         var store = framework.await(Store.class);
         component.modified(new Configuration("no filter", ""));

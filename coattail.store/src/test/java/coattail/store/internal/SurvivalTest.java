@@ -68,8 +68,7 @@ class SurvivalTest {
     }
 
     private ChildProcess startWriter(List<String> command, int round) throws IOException {
-        return ChildProcess.start(
-                command, StoreWriter.class, directory.toString(), String.valueOf(round * 10_000));
+        return ChildProcess.start(command, StoreWriter.class, directory.toString(), String.valueOf(round * 10_000));
     }
 
     private static void add(List<Integer> stored, String line) {

@@ -3,7 +3,6 @@ package coattail.store.internal;
 
 import java.sql.SQLException;
 import java.util.List;
-
 import javax.sql.DataSource;
 
 /** What tests do to a database behind the store's back. */
@@ -21,15 +20,18 @@ final class TestDatabase {
     }
 
     static void execute(DataSource source, String sql) throws SQLException {
-        try (var connection = source.getConnection(); var statement = connection.createStatement()) {
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /** Pretends that a later version of the program was here. */
     static void addLaterSchema(DataSource source, int version) throws SQLException {
-        execute(source, "INSERT INTO \"schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\","
-                + " \"script\", \"checksum\", \"installed_by\", \"execution_time\", \"success\")"
-                + " VALUES (99, '" + version + "', 'later', 'SQL', 'later.sql', 1, 'APP', 1, TRUE)");
+        execute(
+                source,
+                "INSERT INTO \"schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\","
+                        + " \"script\", \"checksum\", \"installed_by\", \"execution_time\", \"success\")"
+                        + " VALUES (99, '" + version + "', 'later', 'SQL', 'later.sql', 1, 'APP', 1, TRUE)");
     }
 }

@@ -21,12 +21,13 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * A framework in this JVM with the bundle of the store, declarative services, configuration and Derby. The types of
- * the port come from the class path, so that tests use them without reflection.
+ * A framework in this JVM with the bundle of the store, declarative services, configuration and Derby. The types of the
+ * port come from the class path, so that tests use them without reflection.
  */
 final class TestFramework implements AutoCloseable {
     private static final int TIMEOUT_MS = 60_000;
-    private static final String SHARED = String.join(",",
+    private static final String SHARED = String.join(
+            ",",
             "coattail.api;version=1.0.0",
             "coattail.core.spi;version=1.0.0",
             "org.slf4j;version=2.0.17",
@@ -45,7 +46,9 @@ final class TestFramework implements AutoCloseable {
         settings.put(Constants.FRAMEWORK_STORAGE, cache.toString());
         settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED);
-        var started = new TestFramework(ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow()
+        var started = new TestFramework(ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow()
                 .newFramework(settings));
         started.framework.start();
         started.installOf("org.osgi.util.function.Function");
@@ -56,14 +59,17 @@ final class TestFramework implements AutoCloseable {
         started.installOf("org.apache.derby.jdbc.EmbeddedDriver");
         started.installOf("org.apache.felix.cm.PersistenceManager").start();
         started.installOf("org.apache.felix.scr.info.ScrInfo").start();
-        started.installOf("org.ops4j.pax.jdbc.derby.constants.ConnectionConstant").start();
+        started.installOf("org.ops4j.pax.jdbc.derby.constants.ConnectionConstant")
+                .start();
         return started;
     }
 
     /** Installs the bundle that a class lies in. */
     Bundle installOf(String className) throws Exception {
         var place = Class.forName(className, false, TestFramework.class.getClassLoader())
-                .getProtectionDomain().getCodeSource().getLocation();
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation();
         return framework.getBundleContext().installBundle("reference:" + place);
     }
 

@@ -13,13 +13,12 @@ import coattail.core.spi.AdmissionLimits;
 /**
  * Decides who gets as far as TLS, whose handshake costs milliseconds of CPU, while this costs nothing.
  *
- * <p>An address is known for 24 h after a connection from it was last trusted. Of each figure a quarter (rounded
- * down) is kept for known addresses: others together, or one of them where the figure is one address's, get the
- * rest at most.
+ * <p>An address is known for 24 h after a connection from it was last trusted. Of each figure a quarter (rounded down)
+ * is kept for known addresses: others together, or one of them where the figure is one address's, get the rest at most.
  *
- * <p>What is remembered has a bound: an address that isn't known is forgotten once it has no connection that is
- * being opened and a second has gone by since the last one came in, so there are at most as many as connections may
- * be opened and let in in two seconds; and of the known ones the {@value #MAX_KNOWN} latest are kept.
+ * <p>What is remembered has a bound: an address that isn't known is forgotten once it has no connection that is being
+ * opened and a second has gone by since the last one came in, so there are at most as many as connections may be opened
+ * and let in in two seconds; and of the known ones the {@value #MAX_KNOWN} latest are kept.
  */
 final class Admission {
     /** How long an address stays known. */
@@ -40,9 +39,7 @@ final class Admission {
     private int strangersOpen;
     private long sweptAt;
 
-    /**
-     * @param nanoTime as {@link System#nanoTime()}
-     */
+    /** @param nanoTime as {@link System#nanoTime()} */
     Admission(AdmissionLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
@@ -93,15 +90,20 @@ final class Admission {
     }
 
     private void requireRoom(Address address, boolean stranger, long now) throws RefusedException {
-        require(open < limits.connections() && (!stranger || strangersOpen < forStrangers(limits.connections())),
+        require(
+                open < limits.connections() && (!stranger || strangersOpen < forStrangers(limits.connections())),
                 "too many connections are open");
-        require(opening < limits.opening() && (!stranger || strangersOpening < forStrangers(limits.opening())),
+        require(
+                opening < limits.opening() && (!stranger || strangersOpening < forStrangers(limits.opening())),
                 "too many connections are being opened");
-        require(address.opening < share(limits.openingPerAddress(), stranger),
+        require(
+                address.opening < share(limits.openingPerAddress(), stranger),
                 "too many connections are being opened from this address");
-        require(address.rate.allows(share(limits.perSecondPerAddress(), stranger), now),
+        require(
+                address.rate.allows(share(limits.perSecondPerAddress(), stranger), now),
                 "too many connections a second come from this address");
-        require(rate.allows(limits.perSecond(), now)
+        require(
+                rate.allows(limits.perSecond(), now)
                         && (!stranger || strangersRate.allows(forStrangers(limits.perSecond()), now)),
                 "too many connections a second come");
     }

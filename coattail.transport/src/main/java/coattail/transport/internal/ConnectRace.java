@@ -15,8 +15,8 @@ import org.apache.mina.core.session.IoSession;
 
 /**
  * Connects to whichever of a host's addresses answers first, after RFC 8305: both families take turns, and the next
- * attempt begins when one has failed or after a quarter of a second, so that an address that swallows packets costs
- * no more than that.
+ * attempt begins when one has failed or after a quarter of a second, so that an address that swallows packets costs no
+ * more than that.
  */
 final class ConnectRace {
     private static final long STAGGER_MILLIS = 250;

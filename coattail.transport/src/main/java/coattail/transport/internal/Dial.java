@@ -66,8 +66,10 @@ final class Dial {
 
     CompletableFuture<Void> start() {
         Future<?> deadline = io.schedule(
-                () -> giveUp(io.isStopping() ? STOPPED : step + " " + io.timeouts().withinHandshake()),
-                io.timeouts().handshake().toNanos(), TimeUnit.NANOSECONDS);
+                () -> giveUp(
+                        io.isStopping() ? STOPPED : step + " " + io.timeouts().withinHandshake()),
+                io.timeouts().handshake().toNanos(),
+                TimeUnit.NANOSECONDS);
         result.whenComplete((done, failure) -> deadline.cancel(false));
         try {
             // An address needs no look-up and doesn't wait for those of others.
@@ -103,8 +105,12 @@ final class Dial {
     private void connect(List<InetAddress> addresses) {
         step = "no connection";
         var race = new ConnectRace(
-                addresses, address.getPort(), connector::connect, this::secure,
-                why -> fail(OneLine.of(why), why), io::schedule);
+                addresses,
+                address.getPort(),
+                connector::connect,
+                this::secure,
+                why -> fail(OneLine.of(why), why),
+                io::schedule);
         result.whenComplete((done, failure) -> race.stop());
         race.next();
     }

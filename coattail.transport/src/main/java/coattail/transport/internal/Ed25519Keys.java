@@ -16,14 +16,14 @@ final class Ed25519Keys {
     private Ed25519Keys() {}
 
     /**
-     * The key that a side has shown, as SubjectPublicKeyInfo. The certificate itself is only its wrapping: TLS
-     * proves that the other side has the private key, peers pin the key, and neither names, dates nor the
-     * certificate's own signature would add anything to that.
+     * The key that a side has shown, as SubjectPublicKeyInfo. The certificate itself is only its wrapping: TLS proves
+     * that the other side has the private key, peers pin the key, and neither names, dates nor the certificate's own
+     * signature would add anything to that.
      */
     static byte[] of(X509Certificate[] chain) throws CertificateException {
         if (chain == null || chain.length != 1) {
-            throw new CertificateException("one certificate is expected, not a chain of "
-                    + (chain == null ? 0 : chain.length));
+            throw new CertificateException(
+                    "one certificate is expected, not a chain of " + (chain == null ? 0 : chain.length));
         }
         return of(chain[0].getPublicKey());
     }

@@ -23,6 +23,7 @@ final class IoResources implements AutoCloseable {
     private static final int MAX_IO_THREADS = 4;
     /** Where names can't be resolved each look-up takes seconds, and those that can be mustn't wait for them all. */
     private static final int MAX_NAME_THREADS = 16;
+
     private static final long IDLE_SECONDS = 10;
     private static final long END_SECONDS = 2;
 

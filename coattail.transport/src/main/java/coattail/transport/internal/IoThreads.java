@@ -33,11 +33,10 @@ final class IoThreads {
         return task -> create(role, task);
     }
 
-    /**
-     * Gives the current thread its own name back. MINA renames the threads that it gets after its own classes.
-     */
+    /** Gives the current thread its own name back. MINA renames the threads that it gets after its own classes. */
     static void reclaimName() {
-        if (Thread.currentThread() instanceof IoThread thread && !thread.getName().equals(thread.ownName)) {
+        if (Thread.currentThread() instanceof IoThread thread
+                && !thread.getName().equals(thread.ownName)) {
             thread.setName(thread.ownName);
         }
     }

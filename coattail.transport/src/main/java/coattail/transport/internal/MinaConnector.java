@@ -12,9 +12,9 @@ import org.apache.mina.core.session.IoSession;
 import org.apache.mina.transport.socket.nio.NioSocketConnector;
 
 /**
- * MINA's connector. An attempt that isn't wanted any more is never cancelled but let go, since the connector counts
- * one down twice that is cancelled while it completes, and others may then wait for ever. So at the end its thread
- * may live on for as long as an attempt lasts.
+ * MINA's connector. An attempt that isn't wanted any more is never cancelled but let go, since the connector counts one
+ * down twice that is cancelled while it completes, and others may then wait for ever. So at the end its thread may live
+ * on for as long as an attempt lasts.
  */
 final class MinaConnector {
     private static final AttributeKey MAKER = new AttributeKey(MinaConnector.class, "maker");
@@ -24,7 +24,8 @@ final class MinaConnector {
     MinaConnector(IoResources io) {
         connector = new NioSocketConnector(io.threads().executor("connect"), io.processors());
         // No less than a dial may take, which says itself what was not done in time.
-        connector.setConnectTimeoutMillis(io.timeouts().handshake().plusSeconds(1).toMillis());
+        connector.setConnectTimeoutMillis(
+                io.timeouts().handshake().plusSeconds(1).toMillis());
         connector.getSessionConfig().setTcpNoDelay(true);
         connector.setHandler(new SessionEvents(MinaConnector::make));
     }
@@ -36,14 +37,11 @@ final class MinaConnector {
      * @param failed is told if there will be no session
      */
     void connect(
-            InetSocketAddress address,
-            Function<IoSession, Optional<TlsConnection>> maker,
-            Consumer<Throwable> failed) {
+            InetSocketAddress address, Function<IoSession, Optional<TlsConnection>> maker, Consumer<Throwable> failed) {
         connector
                 .connect(address, (session, unused) -> session.setAttribute(MAKER, maker))
                 .addListener(future -> {
-                    if (future instanceof ConnectFuture done
-                            && done.getException() != null) {
+                    if (future instanceof ConnectFuture done && done.getException() != null) {
                         failed.accept(done.getException());
                     }
                 });

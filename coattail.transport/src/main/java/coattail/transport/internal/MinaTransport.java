@@ -71,7 +71,9 @@ public final class MinaTransport implements Transport {
             var dial = new Dial(address, identity, pin, handler, names, connector, io);
             dials.add(dial);
             // A copy, so that nobody outside can complete the dial's own result.
-            return dial.start().whenComplete((done, failure) -> dials.remove(dial)).copy();
+            return dial.start()
+                    .whenComplete((done, failure) -> dials.remove(dial))
+                    .copy();
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -4,15 +4,14 @@ package coattail.transport.internal;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 import coattail.core.spi.KeyPin;
 
 /**
- * Accepts any Ed25519 key, or only the pinned one. It ends a handshake early; what counts is the check after it,
- * since a resumed session doesn't come by here.
+ * Accepts any Ed25519 key, or only the pinned one. It ends a handshake early; what counts is the check after it, since
+ * a resumed session doesn't come by here.
  */
 final class PeerTrust extends X509ExtendedTrustManager {
     private final KeyPin pin;

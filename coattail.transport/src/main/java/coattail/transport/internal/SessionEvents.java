@@ -16,8 +16,7 @@ final class SessionEvents extends IoHandlerAdapter {
 
     /**
      * @param connections makes the connection of a session that has just opened; none closes the session, before
-     * anything
-     *     of TLS has been thought of
+     *     anything of TLS has been thought of
      */
     SessionEvents(Function<IoSession, Optional<TlsConnection>> connections) {
         this.connections = connections;
@@ -30,12 +29,14 @@ final class SessionEvents extends IoHandlerAdapter {
 
     @Override
     public void sessionOpened(IoSession session) {
-        connections.apply(session).ifPresentOrElse(
-                connection -> {
-                    session.setAttribute(CONNECTION, connection);
-                    connection.start();
-                },
-                session::closeNow);
+        connections
+                .apply(session)
+                .ifPresentOrElse(
+                        connection -> {
+                            session.setAttribute(CONNECTION, connection);
+                            connection.start();
+                        },
+                        session::closeNow);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
-
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -17,34 +16,36 @@ import javax.net.ssl.SSLSession;
  * {@link #next}, records to send go to a sink.
  *
  * <p>{@code feed} and {@code next} belong to one thread. {@code send} and {@code close} may come from any: the lock
- * makes the order in which records are sealed the order in which the sink gets them. It is a leaf: the sink must
- * only queue.
+ * makes the order in which records are sealed the order in which the sink gets them. It is a leaf: the sink must only
+ * queue.
  *
- * <p>MINA's own filter isn't used: it hands a handshake's work to threads that never end, over a queue without
- * bound, leaves the session open when that work fails and bytes undelivered that came with the handshake's last
- * ones.
+ * <p>MINA's own filter isn't used: it hands a handshake's work to threads that never end, over a queue without bound,
+ * leaves the session open when that work fails and bytes undelivered that came with the handshake's last ones.
  */
 final class TlsChannel {
     /** What records to send hold: what TLS itself has to say, or what one {@link #send} was given. */
-    enum Content { TLS, DATA }
+    enum Content {
+        TLS,
+        DATA
+    }
 
     /** What came of the bytes that were fed. */
-    sealed interface Event permits Plain, Work, Secured, Ended { }
+    sealed interface Event permits Plain, Work, Secured, Ended {}
 
     /** Bytes of the other side's application, at least one; the buffer is the receiver's. */
-    record Plain(ByteBuffer bytes) implements Event { }
+    record Plain(ByteBuffer bytes) implements Event {}
 
     /**
-     * Work that may take some milliseconds: run it on any thread, then call {@link #worked} and go on with {@link
-     * #next}.
+     * Work that may take some milliseconds: run it on any thread, then call {@link #worked} and go on with
+     * {@link #next}.
      */
-    record Work(Runnable task) implements Event { }
+    record Work(Runnable task) implements Event {}
 
     /** The handshake is complete on this side. */
-    record Secured(SSLSession session) implements Event { }
+    record Secured(SSLSession session) implements Event {}
 
     /** The other side sends no more. */
-    record Ended() implements Event { }
+    record Ended() implements Event {}
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final int HEADER = 5;
@@ -64,9 +65,7 @@ final class TlsChannel {
     private boolean securedTold;
     private boolean endedTold;
 
-    /**
-     * @param sink gets records to send; called with the lock held
-     */
+    /** @param sink gets records to send; called with the lock held */
     TlsChannel(SSLEngine engine, BiConsumer<ByteBuffer, Content> sink) {
         this.engine = engine;
         this.sink = sink;

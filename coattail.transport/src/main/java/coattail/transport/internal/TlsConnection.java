@@ -10,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 
@@ -24,8 +23,8 @@ import coattail.core.spi.Connection;
 import coattail.core.spi.ConnectionHandler;
 
 /**
- * A MINA session, the TLS on it and the handler above. Everything that comes from MINA, and every call of the
- * handler, is on the session's I/O thread; {@link #write}, {@link #close} and {@link #abort} may come from any.
+ * A MINA session, the TLS on it and the handler above. Everything that comes from MINA, and every call of the handler,
+ * is on the session's I/O thread; {@link #write}, {@link #close} and {@link #abort} may come from any.
  */
 final class TlsConnection implements Connection {
     private static final Logger LOG = LoggerFactory.getLogger(TlsConnection.class);
@@ -35,7 +34,7 @@ final class TlsConnection implements Connection {
      */
     private static final int MAX_UNSENT = 64;
 
-    private static final Runnable NOTHING = () -> { };
+    private static final Runnable NOTHING = () -> {};
 
     private final IoSession session;
     private final TlsContext tls;
@@ -53,6 +52,7 @@ final class TlsConnection implements Connection {
     private boolean failureTold;
     /** TLS has failed: what still comes means nothing, not even an end, until the stream itself ends. */
     private boolean deaf;
+
     private volatile byte[] peerKey;
     private volatile boolean closing;
 
@@ -91,7 +91,8 @@ final class TlsConnection implements Connection {
     void start() {
         deadline = io.schedule(
                 () -> end("no complete TLS handshake " + io.timeouts().withinHandshake()),
-                io.timeouts().handshake().toNanos(), TimeUnit.NANOSECONDS);
+                io.timeouts().handshake().toNanos(),
+                TimeUnit.NANOSECONDS);
         try {
             channel.start();
             advance();
@@ -128,9 +129,10 @@ final class TlsConnection implements Connection {
 
     /** The other side has ended the session's stream. */
     void inputEnded() {
-        end(handler == null
-                ? "closed by the other side during the TLS handshake"
-                : "lost: the other side ended the connection without closing it");
+        end(
+                handler == null
+                        ? "closed by the other side during the TLS handshake"
+                        : "lost: the other side ended the connection without closing it");
     }
 
     /** The session has failed. */
@@ -215,9 +217,8 @@ final class TlsConnection implements Connection {
     }
 
     /**
-     * Says that nothing more comes, and lets go once the other side has let go too. Closing the socket earlier,
-     * with bytes of the other side unread, would reset the connection and could cost it the last thing that it was
-     * told.
+     * Says that nothing more comes, and lets go once the other side has let go too. Closing the socket earlier, with
+     * bytes of the other side unread, would reset the connection and could cost it the last thing that it was told.
      */
     private void closeChannel() {
         synchronized (cause) {

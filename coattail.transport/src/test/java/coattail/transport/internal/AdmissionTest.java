@@ -85,8 +85,8 @@ class AdmissionTest {
     void aQuarterOfAllConnectionsIsKeptForKnownAddresses() throws Exception {
         var admission = admission(new AdmissionLimits(MANY, MANY, MANY, MANY, 4));
         known(admission, "198.51.100.1");
-        var strangers = List.of(
-                admit(admission, "192.0.2.1"), admit(admission, "192.0.2.2"), admit(admission, "192.0.2.3"));
+        var strangers =
+                List.of(admit(admission, "192.0.2.1"), admit(admission, "192.0.2.2"), admit(admission, "192.0.2.3"));
         assertRefused(admission, "192.0.2.4", "are open");
 
         strangers.get(0).trusted();
@@ -274,8 +274,7 @@ class AdmissionTest {
     }
 
     private static InetAddress address(int number) throws UnknownHostException {
-        return InetAddress.getByAddress(
-                new byte[] {10, (byte) (number >> 16), (byte) (number >> 8), (byte) number});
+        return InetAddress.getByAddress(new byte[] {10, (byte) (number >> 16), (byte) (number >> 8), (byte) number});
     }
 
     private static void assertRefused(Admission admission, String address, String because) {

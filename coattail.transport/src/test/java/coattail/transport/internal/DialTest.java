@@ -73,7 +73,8 @@ class DialTest {
     void whereNoAddressHasAnybodyTheFirstFailureIsTold() throws Exception {
         var listening = listen(V4);
         listening.close();
-        var failure = assertThrows(ExecutionException.class, () -> dial("v4-first.test", listening)).getCause();
+        var failure = assertThrows(ExecutionException.class, () -> dial("v4-first.test", listening))
+                .getCause();
 
         assertEquals(
                 "v4-first.test:" + listening.address().getPort() + ": nobody listens there (connection refused)",

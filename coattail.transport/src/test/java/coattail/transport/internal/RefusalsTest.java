@@ -27,10 +27,7 @@ class RefusalsTest {
         refusals.add(from, "still no");
 
         assertEquals(
-                List.of(
-                        from + ": no",
-                        from + ": no again (and 99 others turned away before)",
-                        from + ": still no"),
+                List.of(from + ": no", from + ": no again (and 99 others turned away before)", from + ": still no"),
                 log);
     }
 }

@@ -39,7 +39,10 @@ class StopTest {
         var dialler = new Side();
         var listening = transport.listen(ANY, IDENTITY, AdmissionLimits.DEFAULT, listener);
         var second = transport.listen(ANY, IDENTITY, AdmissionLimits.DEFAULT, listener);
-        transport.dial(listening.address(), IDENTITY, PIN, dialler).toCompletableFuture().get();
+        transport
+                .dial(listening.address(), IDENTITY, PIN, dialler)
+                .toCompletableFuture()
+                .get();
         var here = dialler.next();
         var there = listener.next();
         assertTrue(IoThreadsLeft.names().contains("coattail-io-1"), IoThreadsLeft.names()::toString);
@@ -71,8 +74,7 @@ class StopTest {
         var listening = transport.listen(ANY, IDENTITY, AdmissionLimits.DEFAULT, new Side());
         transport.close();
 
-        assertThrows(
-                IOException.class, () -> transport.listen(ANY, IDENTITY, AdmissionLimits.DEFAULT, new Side()));
+        assertThrows(IOException.class, () -> transport.listen(ANY, IDENTITY, AdmissionLimits.DEFAULT, new Side()));
         assertTrue(assertFails(transport.dial(ANY, IDENTITY, PIN, new Side())).endsWith("the transport is stopped"));
         listening.close();
         assertEquals(List.of(), IoThreadsLeft.names());
@@ -119,7 +121,9 @@ class StopTest {
     }
 
     private static String assertFails(CompletionStage<Void> dial) {
-        var failure = assertThrows(ExecutionException.class, () -> dial.toCompletableFuture().get()).getCause();
+        var failure = assertThrows(ExecutionException.class, () -> dial.toCompletableFuture()
+                        .get())
+                .getCause();
         assertTrue(failure instanceof IOException, failure::toString);
         return failure.getMessage();
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -19,9 +18,7 @@ final class StrangeClient {
     private final SSLContext context;
     private String protocol = "TLSv1.3";
 
-    /**
-     * @param identity what it shows of itself; null for nothing
-     */
+    /** @param identity what it shows of itself; null for nothing */
     StrangeClient(TlsIdentity identity, KeyPin pin) throws GeneralSecurityException {
         context = SSLContext.getInstance("TLS");
         context.init(
@@ -44,8 +41,8 @@ final class StrangeClient {
     SSLSocket over(Socket plain) throws IOException {
         plain.setSoTimeout(20_000);
         var peer = (InetSocketAddress) plain.getRemoteSocketAddress();
-        var socket = (SSLSocket) context.getSocketFactory()
-                .createSocket(plain, peer.getHostString(), peer.getPort(), true);
+        var socket =
+                (SSLSocket) context.getSocketFactory().createSocket(plain, peer.getHostString(), peer.getPort(), true);
         socket.setEnabledProtocols(new String[] {protocol});
         socket.startHandshake();
         return socket;

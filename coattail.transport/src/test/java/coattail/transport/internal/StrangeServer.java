@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.security.GeneralSecurityException;
-
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -24,10 +23,9 @@ final class StrangeServer implements AutoCloseable {
 
     StrangeServer(TlsIdentity identity, String protocol) throws GeneralSecurityException, IOException {
         var context = SSLContext.getInstance("TLS");
-        context.init(
-                new KeyManager[] {new OwnKey(identity)}, new TrustManager[] {PeerTrust.inAnyKey()}, null);
-        server = (SSLServerSocket) context.getServerSocketFactory()
-                .createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        context.init(new KeyManager[] {new OwnKey(identity)}, new TrustManager[] {PeerTrust.inAnyKey()}, null);
+        server = (SSLServerSocket)
+                context.getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress());
         server.setEnabledProtocols(new String[] {protocol});
         thread = new Thread(this::serve, "strange-server");
         thread.start();

@@ -16,7 +16,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-
 import javax.net.ssl.SSLException;
 
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +53,8 @@ class StrangersTest {
 
             var recorder = listener.next();
             assertArrayEquals("hello".getBytes(), recorder.awaitBytes(5));
-            assertArrayEquals(TestIdentities.publicKey(DIALLER), recorder.connection().peerKey());
+            assertArrayEquals(
+                    TestIdentities.publicKey(DIALLER), recorder.connection().peerKey());
             recorder.connection().write(ByteBuffer.wrap("back".getBytes()));
             assertArrayEquals("back".getBytes(), socket.getInputStream().readNBytes(4));
         }
@@ -65,7 +65,8 @@ class StrangersTest {
         var address = listen(AdmissionLimits.DEFAULT).address();
         var client = new StrangeClient(DIALLER, PIN).speaking("TLSv1.2");
 
-        var failure = assertThrows(SSLException.class, () -> client.connect(address).close());
+        var failure =
+                assertThrows(SSLException.class, () -> client.connect(address).close());
 
         assertTrue(failure.getMessage().contains("protocol_version"), failure.getMessage());
         assertNobodyCame();
@@ -98,7 +99,8 @@ class StrangersTest {
         for (int i = 0; i < 5; i++) {
             try (var socket = client.connect(address)) {
                 var recorder = listener.next();
-                assertArrayEquals(TestIdentities.publicKey(DIALLER), recorder.connection().peerKey());
+                assertArrayEquals(
+                        TestIdentities.publicKey(DIALLER), recorder.connection().peerKey());
                 recorder.connection().write(ByteBuffer.wrap(new byte[] {1}));
                 assertEquals(1, socket.getInputStream().read());
             }
@@ -157,11 +159,17 @@ class StrangersTest {
         var listening = listen(new AdmissionLimits(1, 100, 100, 100, 100));
         var dialler = new Side();
         for (int i = 0; i < 5; i++) {
-            transport.dial(listening.address(), DIALLER, PIN, dialler).toCompletableFuture().get();
+            transport
+                    .dial(listening.address(), DIALLER, PIN, dialler)
+                    .toCompletableFuture()
+                    .get();
             listener.next().connection().trusted();
         }
 
-        transport.dial(listening.address(), DIALLER, PIN, dialler).toCompletableFuture().get();
+        transport
+                .dial(listening.address(), DIALLER, PIN, dialler)
+                .toCompletableFuture()
+                .get();
         listener.next();
         var sixth = transport.dial(listening.address(), DIALLER, PIN, dialler).toCompletableFuture();
         var refusal = assertThrows(Exception.class, sixth::get).getCause();
@@ -169,7 +177,10 @@ class StrangersTest {
         assertEquals(1, refusal.getMessage().lines().count());
 
         listening.limits(new AdmissionLimits(2, 100, 100, 100, 100));
-        transport.dial(listening.address(), DIALLER, PIN, dialler).toCompletableFuture().get();
+        transport
+                .dial(listening.address(), DIALLER, PIN, dialler)
+                .toCompletableFuture()
+                .get();
     }
 
     @Test
@@ -206,7 +217,10 @@ class StrangersTest {
             socket.close();
 
             var cause = recorder.awaitClosed();
-            assertTrue(List.of("lost: Connection reset", "lost: the connection is broken").contains(cause), cause);
+            assertTrue(
+                    List.of("lost: Connection reset", "lost: the connection is broken")
+                            .contains(cause),
+                    cause);
         }
     }
 
@@ -215,7 +229,9 @@ class StrangersTest {
         var rsa = TestIdentities.rsa("rsa");
         try (var server = new StrangeServer(rsa, "TLSv1.3")) {
             var dial = transport.dial(server.address(), DIALLER, TestIdentities.pin(rsa), new Side());
-            var failure = assertThrows(Exception.class, () -> dial.toCompletableFuture().get()).getCause();
+            var failure = assertThrows(
+                            Exception.class, () -> dial.toCompletableFuture().get())
+                    .getCause();
 
             assertTrue(failure.getMessage().contains("only Ed25519"), failure.getMessage());
         }
@@ -225,7 +241,9 @@ class StrangersTest {
     void aListenerThatSpeaksTls12IsRefused() throws Exception {
         try (var server = new StrangeServer(LISTENER, "TLSv1.2")) {
             var dial = transport.dial(server.address(), DIALLER, PIN, new Side());
-            var failure = assertThrows(Exception.class, () -> dial.toCompletableFuture().get()).getCause();
+            var failure = assertThrows(
+                            Exception.class, () -> dial.toCompletableFuture().get())
+                    .getCause();
 
             assertTrue(failure.getMessage().contains("protocol_version"), failure.getMessage());
         }
@@ -238,9 +256,11 @@ class StrangersTest {
             var address = new InetSocketAddress(silent.getInetAddress(), silent.getLocalPort());
             var dial = transport.dial(address, DIALLER, PIN, new Side());
             try (var accepted = silent.accept()) {
-                var failure = assertThrows(Exception.class, () -> dial.toCompletableFuture().get()).getCause();
-                assertTrue(failure.getMessage().endsWith(": no complete TLS handshake within 2 s"),
-                        failure.getMessage());
+                var failure = assertThrows(Exception.class, () -> dial.toCompletableFuture()
+                                .get())
+                        .getCause();
+                assertTrue(
+                        failure.getMessage().endsWith(": no complete TLS handshake within 2 s"), failure.getMessage());
                 accepted.setSoTimeout(20_000);
                 accepted.getInputStream().readAllBytes();
             }
@@ -248,8 +268,7 @@ class StrangersTest {
     }
 
     private Transport.Listening listen(AdmissionLimits limits) throws IOException {
-        return transport.listen(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), LISTENER, limits, listener);
+        return transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), LISTENER, limits, listener);
     }
 
     private void restart(Timeouts timeouts) {
@@ -279,10 +298,11 @@ class StrangersTest {
     private static String assertRefused(StrangeClient client, InetSocketAddress address) {
         // In TLS 1.3 a client learns only after its handshake that it was refused.
         return assertThrows(SSLException.class, () -> {
-            try (var socket = client.connect(address)) {
-                socket.getInputStream().read();
-            }
-        }).getMessage();
+                    try (var socket = client.connect(address)) {
+                        socket.getInputStream().read();
+                    }
+                })
+                .getMessage();
     }
 
     private void assertNobodyCame() {

@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-
 import javax.net.ssl.SSLException;
 
 import org.junit.jupiter.api.Test;
@@ -132,8 +131,7 @@ class TlsChannelTest {
     @Test
     void whatIsNotTlsIsSaid() throws Exception {
         var random = new Random(7);
-        for (var garbage : List.of(
-                "GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(), new byte[100], bytes(64_000))) {
+        for (var garbage : List.of("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(), new byte[100], bytes(64_000))) {
             var listener = new End(TlsContext.listener(LISTENER));
             var failure = assertThrows(SSLException.class, () -> listener.take(garbage));
             assertEquals("what has come is not TLS", failure.getMessage());

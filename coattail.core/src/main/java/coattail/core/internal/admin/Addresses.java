@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 /** Addresses as operators write them, and the one that this host is likely to be reached at. */
 public final class Addresses {
     /** A bracketed IPv6 address, or anything without a colon, and perhaps a port. */
-    private static final Pattern HOST_PORT = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)\\]|([^:\\s\\[\\]/]+))(?::(\\d{1,5}))?");
+    private static final Pattern HOST_PORT =
+            Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)\\]|([^:\\s\\[\\]/]+))(?::(\\d{1,5}))?");
+
     private static final Pattern BARE_IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     private Addresses() {}

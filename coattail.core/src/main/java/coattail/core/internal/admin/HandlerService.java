@@ -93,7 +93,9 @@ public final class HandlerService implements HandlerAdmin {
                 listing.offered(),
                 listing.reason(),
                 listing.offered()
-                        ? (int) used.stream().filter(each -> each.receiver().equals(listing.name())).count()
+                        ? (int) used.stream()
+                                .filter(each -> each.receiver().equals(listing.name()))
+                                .count()
                         : 0);
     }
 }

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-import coattail.core.admin.HandlerAdmin;
 import coattail.core.admin.ActionStatus;
+import coattail.core.admin.HandlerAdmin;
 import coattail.core.admin.InstanceAdmin;
 import coattail.core.admin.InstanceStatus;
 import coattail.core.admin.PeerAdmin;
@@ -64,10 +64,16 @@ public final class InstanceService implements InstanceAdmin {
                     facts.advertised().toString(),
                     facts.started(),
                     Duration.between(facts.started(), clock.instant()),
-                    (int) handlers.actions().stream().filter(ActionStatus::offered).count(),
-                    (int) handlers.receivers().stream().filter(ReceiverStatus::offered).count(),
+                    (int) handlers.actions().stream()
+                            .filter(ActionStatus::offered)
+                            .count(),
+                    (int) handlers.receivers().stream()
+                            .filter(ReceiverStatus::offered)
+                            .count(),
                     known.size(),
-                    (int) known.stream().filter(peer -> peer.state() == PeerStatus.State.CONNECTED).count(),
+                    (int) known.stream()
+                            .filter(peer -> peer.state() == PeerStatus.State.CONNECTED)
+                            .count(),
                     subscriptions.subscriptions().size(),
                     subscriptions.subscribers().size(),
                     tokens.valid(),

@@ -87,13 +87,14 @@ public final class PeerService implements PeerAdmin {
             contacts.keep(issuer);
             return CompletableFuture.completedStage(show(issuer));
         }
-        return contacts.join(issuer, held, claims).thenApplyAsync(
-                accepted -> Translated.of(() -> {
-                    store(issuer, called, known, new HeldToken(held.token(), held.host(), held.port(), true));
-                    contacts.keep(issuer);
-                    return show(issuer);
-                }),
-                workers);
+        return contacts.join(issuer, held, claims)
+                .thenApplyAsync(
+                        accepted -> Translated.of(() -> {
+                            store(issuer, called, known, new HeldToken(held.token(), held.host(), held.port(), true));
+                            contacts.keep(issuer);
+                            return show(issuer);
+                        }),
+                        workers);
     }
 
     private TokenClaims read(String text) {
@@ -191,9 +192,7 @@ public final class PeerService implements PeerAdmin {
                 ? PeerStatus.State.CONNECTED
                 : contacts.refusedBy(peer.id())
                         ? PeerStatus.State.REFUSED
-                        : contacts.dialling(peer.id())
-                                ? PeerStatus.State.CONNECTING
-                                : PeerStatus.State.DISCONNECTED;
+                        : contacts.dialling(peer.id()) ? PeerStatus.State.CONNECTING : PeerStatus.State.DISCONNECTED;
         return new PeerStatus(
                 peer.id(),
                 peer.name(),
@@ -204,7 +203,9 @@ public final class PeerService implements PeerAdmin {
                         .orElse(""),
                 link.map(PeerLinks.View::direction).orElse(""),
                 held.flatMap(PeerService::permissions),
-                TokenService.usableBy(peer.id(), usable).stream().map(IssuedToken::jti).toList(),
+                TokenService.usableBy(peer.id(), usable).stream()
+                        .map(IssuedToken::jti)
+                        .toList(),
                 peer.added(),
                 link.isPresent() ? Optional.of(clock.instant()) : peer.lastSeen());
     }
@@ -231,11 +232,7 @@ public final class PeerService implements PeerAdmin {
             links.close(record.id(), "the peer was removed here");
             var ids = usable.stream().map(IssuedToken::jti).toList();
             return new PeerRemoved(
-                    record.id(),
-                    record.name(),
-                    ended,
-                    revokeIssued ? ids : List.of(),
-                    revokeIssued ? List.of() : ids);
+                    record.id(), record.name(), ended, revokeIssued ? ids : List.of(), revokeIssued ? List.of() : ids);
         });
     }
 

@@ -65,7 +65,8 @@ public final class TokenService implements TokenAdmin {
         var address = advertised.get();
         return Translated.of(() -> {
             var issued = issuer.issue(terms(request), address.host(), address.port());
-            return new NewToken(status(issued.kept(), issued.claims()), issued.token().reveal());
+            return new NewToken(
+                    status(issued.kept(), issued.claims()), issued.token().reveal());
         });
     }
 
@@ -124,7 +125,8 @@ public final class TokenService implements TokenAdmin {
     static List<IssuedToken> usableBy(String instanceId, List<IssuedToken> usable) {
         String key = InstanceId.thumbprintOf(instanceId);
         return usable.stream()
-                .filter(token -> token.boundKey().map(key::equals).orElse(token.subject().equals(instanceId)))
+                .filter(token ->
+                        token.boundKey().map(key::equals).orElse(token.subject().equals(instanceId)))
                 .toList();
     }
 
@@ -151,7 +153,9 @@ public final class TokenService implements TokenAdmin {
         }
         var matches = jtiOrPrefix.isEmpty()
                 ? List.<IssuedToken>of()
-                : store.list().stream().filter(token -> token.jti().startsWith(jtiOrPrefix)).toList();
+                : store.list().stream()
+                        .filter(token -> token.jti().startsWith(jtiOrPrefix))
+                        .toList();
         if (matches.size() == 1) {
             return matches.get(0);
         }

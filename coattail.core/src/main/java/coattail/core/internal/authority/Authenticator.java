@@ -151,7 +151,8 @@ public final class Authenticator {
         try {
             // Whoever revokes commits first and then ends the grants there are: what he didn't find is seen here.
             Optional<IssuedToken> again = tokens.find(claims.id());
-            accepted = again.filter(token -> token.state() == IssuedToken.State.ACTIVE).isPresent();
+            accepted = again.filter(token -> token.state() == IssuedToken.State.ACTIVE)
+                    .isPresent();
         } finally {
             if (!accepted) {
                 grants.release(grant);

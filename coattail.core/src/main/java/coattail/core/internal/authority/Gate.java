@@ -54,27 +54,32 @@ public final class Gate {
     /** Whether anything at all is allowed with a name: what LIST shows. */
     public boolean covers(Principal principal, String name) {
         return !(principal instanceof Grant grant)
-                || grant.endingAt(clock.millis()).isEmpty() && grant.permissions().covers(name);
+                || grant.endingAt(clock.millis()).isEmpty()
+                        && grant.permissions().covers(name);
     }
 
     private static Decision check(Permissions permissions, Operation operation, String name) {
         return switch (operation) {
             case PERFORM -> decide(permissions.performable().covers(name), "perform", name);
-            case PERFORM_AND_PUBLISH -> !permissions.performable().covers(name)
-                    ? forbidden("perform", name)
-                    : decide(permissions.publishable().covers(name), "publish", name);
-            case FOLLOW_LOG -> !permissions.performable().covers(name)
-                    ? forbidden("perform", name)
-                    : decide(permissions.logs(), "follow the log of", name);
+            case PERFORM_AND_PUBLISH ->
+                !permissions.performable().covers(name)
+                        ? forbidden("perform", name)
+                        : decide(permissions.publishable().covers(name), "publish", name);
+            case FOLLOW_LOG ->
+                !permissions.performable().covers(name)
+                        ? forbidden("perform", name)
+                        : decide(permissions.logs(), "follow the log of", name);
             case PUBLISH -> decide(permissions.publishable().covers(name), "publish", name);
             case SUBSCRIBE -> decide(permissions.subscribable().covers(name), "subscribe to", name);
             case UNSUBSCRIBE -> Decision.ALLOWED;
             case LIST -> decide(name.isEmpty() || permissions.covers(name), "know of", name);
-            case TRACE -> permissions.trace()
-                    ? Decision.ALLOWED
-                    : Decision.refused(ErrorCode.FORBIDDEN, "the token doesn't allow to trace cascades" + ASK);
-            case NOTIFY -> Decision.refused(
-                    ErrorCode.FORBIDDEN, "no token allows to notify: events come on streams that this side opened");
+            case TRACE ->
+                permissions.trace()
+                        ? Decision.ALLOWED
+                        : Decision.refused(ErrorCode.FORBIDDEN, "the token doesn't allow to trace cascades" + ASK);
+            case NOTIFY ->
+                Decision.refused(
+                        ErrorCode.FORBIDDEN, "no token allows to notify: events come on streams that this side opened");
         };
     }
 

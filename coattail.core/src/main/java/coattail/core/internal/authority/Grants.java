@@ -42,8 +42,7 @@ public final class Grants {
     /** Makes a grant and registers it. */
     Grant register(TokenClaims claims, String peerId) {
         synchronized (lock) {
-            SharedLimits shared =
-                    limits.computeIfAbsent(claims.id(), id -> new SharedLimits(claims.limits(), nanos));
+            SharedLimits shared = limits.computeIfAbsent(claims.id(), id -> new SharedLimits(claims.limits(), nanos));
             var grant = new Grant(claims, peerId, shared);
             byToken.computeIfAbsent(claims.id(), id -> new LinkedHashSet<>()).add(grant);
             return grant;
@@ -78,7 +77,9 @@ public final class Grants {
                     .flatMap(Collection::stream)
                     .filter(grant -> grant.endingAt(now).isPresent())
                     .toList();
-            limits.entrySet().removeIf(entry -> !byToken.containsKey(entry.getKey()) && entry.getValue().isAtRest());
+            limits.entrySet()
+                    .removeIf(entry -> !byToken.containsKey(entry.getKey())
+                            && entry.getValue().isAtRest());
         }
         return end(expired, Ending.EXPIRED);
     }

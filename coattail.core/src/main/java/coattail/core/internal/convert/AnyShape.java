@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Any JSON value. Reads to {@link Map}, {@link java.util.List}, {@link String}, numbers, {@link Boolean} and {@code
- * null}; writes whatever its class, looked up at the time, has a shape for.
+ * Any JSON value. Reads to {@link Map}, {@link java.util.List}, {@link String}, numbers, {@link Boolean} and
+ * {@code null}; writes whatever its class, looked up at the time, has a shape for.
  */
 final class AnyShape implements Shape {
     /** For code that doesn't write. */

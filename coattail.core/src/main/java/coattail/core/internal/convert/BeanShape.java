@@ -6,8 +6,8 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 /**
- * A JavaBean: a property that doesn't come keeps the value that the constructor gave it, one that is {@code null}
- * isn't written.
+ * A JavaBean: a property that doesn't come keeps the value that the constructor gave it, one that is {@code null} isn't
+ * written.
  */
 final class BeanShape extends ObjectShape {
     /** {@code null} for a bean that is only written. */

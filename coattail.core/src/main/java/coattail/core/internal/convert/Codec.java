@@ -9,12 +9,13 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.util.function.Function;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JavaType;
+
 import coattail.api.CoattailException;
 import coattail.api.ContentType;
 import coattail.api.Payload;
 import coattail.core.internal.wire.Body;
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JavaType;
 
 /**
  * Between bodies and one Java type. Built once, when an action or receiver is bound, and dropped with it: it holds on
@@ -74,8 +75,8 @@ public final class Codec {
      * The value that a body holds.
      *
      * @return {@code null} for no body where the type is {@link Object}, always where it is {@link Void}
-     * @throws CoattailException BAD_INPUT, for a body that doesn't fit; its message says what was expected, what
-     *     came, and where, as a JSON pointer
+     * @throws CoattailException BAD_INPUT, for a body that doesn't fit; its message says what was expected, what came,
+     *     and where, as a JSON pointer
      */
     public Object read(Body body) {
         if (type == Void.class || type == void.class) {

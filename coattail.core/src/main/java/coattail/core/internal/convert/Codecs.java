@@ -14,8 +14,7 @@ import coattail.core.internal.wire.Body;
 
 /**
  * The codecs of one instance: for callers, who bring a class with each call, they are kept with that class. They go
- * with its loader, and with {@link #close}; so neither an action's update nor the core's leaves a class loader
- * behind.
+ * with its loader, and with {@link #close}; so neither an action's update nor the core's leaves a class loader behind.
  */
 public final class Codecs implements AutoCloseable {
     /** Its lock is taken when a class is seen for the first time, and by {@link #close}. */

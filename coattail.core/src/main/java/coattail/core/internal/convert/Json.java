@@ -25,8 +25,7 @@ final class Json {
     private static final int LONGEST_TEXT = 16 * 1024 * 1024;
 
     /**
-     * Depth and numbers are bounded by {@link JsonIn} and {@link JsonOut}, who say where; here they are a second
-     * line.
+     * Depth and numbers are bounded by {@link JsonIn} and {@link JsonOut}, who say where; here they are a second line.
      */
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             // No table of names that peers have sent: it would keep what one peer chose for all to pay.
@@ -39,8 +38,9 @@ final class Json {
                     .maxNameLength(LONGEST_NAME)
                     .maxStringLength(LONGEST_TEXT)
                     .build())
-            .streamWriteConstraints(
-                    StreamWriteConstraints.builder().maxNestingDepth(DEEPEST + 1).build())
+            .streamWriteConstraints(StreamWriteConstraints.builder()
+                    .maxNestingDepth(DEEPEST + 1)
+                    .build())
             // Buffers by thread would be lost with each virtual thread.
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .build();

@@ -94,7 +94,8 @@ abstract class ObjectShape implements Shape {
     @Override
     public void write(Object value, JsonOut out) throws IOException {
         if (!type.isInstance(value)) {
-            throw out.misfit("expected " + type.getTypeName() + ", got " + value.getClass().getTypeName());
+            throw out.misfit("expected " + type.getTypeName() + ", got "
+                    + value.getClass().getTypeName());
         }
         out.startObject();
         for (var member : members) {

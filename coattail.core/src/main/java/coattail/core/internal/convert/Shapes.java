@@ -12,18 +12,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-import coattail.api.Payload;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 
+import coattail.api.Payload;
+
 /**
- * Compiles Java types to shapes. Made for one type and thrown away, and its type factory, which knows classes, with
- * it.
+ * Compiles Java types to shapes. Made for one type and thrown away, and its type factory, which knows classes, with it.
  */
 final class Shapes {
     private final TypeFactory types = TypeArguments.typeFactory();

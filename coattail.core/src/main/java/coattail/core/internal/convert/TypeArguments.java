@@ -17,8 +17,8 @@ public final class TypeArguments {
     private TypeArguments() {}
 
     /**
-     * The types, in the order of the interface's parameters; empty where the class doesn't tell them: for a lambda,
-     * for a proxy, and for a class that implements the raw interface.
+     * The types, in the order of the interface's parameters; empty where the class doesn't tell them: for a lambda, for
+     * a proxy, and for a class that implements the raw interface.
      */
     public static List<Type> of(Class<?> implementation, Class<?> contract) {
         JavaType[] found = typeFactory().findTypeParameters(implementation, contract);

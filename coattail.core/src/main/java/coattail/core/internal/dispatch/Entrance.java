@@ -12,8 +12,8 @@ import coattail.core.internal.authority.Operation;
 import coattail.core.internal.wire.Failure;
 
 /**
- * What every operation passes before anything else is looked at, whether a peer or a bundle of this instance asks: the gate, and
- * then the limits of the token.
+ * What every operation passes before anything else is looked at, whether a peer or a bundle of this instance asks: the
+ * gate, and then the limits of the token.
  */
 public final class Entrance {
     private final Gate gate;
@@ -36,13 +36,12 @@ public final class Entrance {
         var limits = grant.limits().limits();
         if (bytes > limits.maxMessage()) {
             return Optional.of(Failure.of(
-                    ErrorCode.TOO_LARGE,
-                    "the body has " + bytes + " bytes, the token allows " + limits.maxMessage()));
+                    ErrorCode.TOO_LARGE, "the body has " + bytes + " bytes, the token allows " + limits.maxMessage()));
         }
         refused = rate(caller);
         if (refused.isEmpty() && !grant.limits().enter()) {
-            return Optional.of(Failure.of(
-                    ErrorCode.BUSY, limits.concurrency() + " requests are under way under this token"));
+            return Optional.of(
+                    Failure.of(ErrorCode.BUSY, limits.concurrency() + " requests are under way under this token"));
         }
         return refused;
     }

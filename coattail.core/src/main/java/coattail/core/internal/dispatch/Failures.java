@@ -26,18 +26,23 @@ public final class Failures {
             detail += String.format(" (error %04x, which this version doesn't know)", failure.number());
         }
         return new CoattailException(
-                failure.code(), detail, failure.retryMillis() < 0 ? null : Duration.ofMillis(failure.retryMillis()), null);
+                failure.code(),
+                detail,
+                failure.retryMillis() < 0 ? null : Duration.ofMillis(failure.retryMillis()),
+                null);
     }
 
     /** What an exception that was made by this instance itself says to a caller. */
     public static Failure of(CoattailException exception) {
         return Failure.of(
-                exception.code(), exception.getMessage(), exception.retryAfter().map(Duration::toMillis).orElse(-1L));
+                exception.code(),
+                exception.getMessage(),
+                exception.retryAfter().map(Duration::toMillis).orElse(-1L));
     }
 
     /**
-     * What a caller is told of an exception that a handler threw. Only an {@link ActionFailure} speaks for itself; of anything
-     * else the caller gets a correlation id, and the log the rest under that id.
+     * What a caller is told of an exception that a handler threw. Only an {@link ActionFailure} speaks for itself; of
+     * anything else the caller gets a correlation id, and the log the rest under that id.
      */
     public static Failure ofHandler(String handler, Throwable thrown) {
         if (thrown instanceof ActionFailure failure) {

@@ -54,14 +54,16 @@ final class LocalInstance implements Instance {
         return cascade.begin(calls, options, (how, call) -> {
             var body = codecs.write(input);
             var codec = codecs.of(output);
-            var request = new Message.Perform(
-                    NO_GRANT, action, -1, how.publish(), how.verdicts(), cascade.trace(), body);
-            return operations.performer().perform(
-                    self,
-                    request,
-                    cascade.due(timers.now(), how.millis()),
-                    invocations,
-                    call.answer(Requests.<T>reader(codec)));
+            var request =
+                    new Message.Perform(NO_GRANT, action, -1, how.publish(), how.verdicts(), cascade.trace(), body);
+            return operations
+                    .performer()
+                    .perform(
+                            self,
+                            request,
+                            cascade.due(timers.now(), how.millis()),
+                            invocations,
+                            call.answer(Requests.<T>reader(codec)));
         });
     }
 
@@ -69,14 +71,16 @@ final class LocalInstance implements Instance {
     public Call<Publication> publish(String action, Object data, Option... options) {
         requireNonNull(action, "action");
         return cascade.begin(calls, options, (how, call) -> {
-            var request = new Message.Publish(
-                    NO_GRANT, action, -1, how.verdicts(), cascade.trace(), codecs.write(data));
-            return operations.publisher().publish(
-                    self,
-                    request,
-                    cascade.due(timers.now(), how.millis()),
-                    cascade.performing(),
-                    call.answer(answered -> answered.publication().orElseThrow()));
+            var request =
+                    new Message.Publish(NO_GRANT, action, -1, how.verdicts(), cascade.trace(), codecs.write(data));
+            return operations
+                    .publisher()
+                    .publish(
+                            self,
+                            request,
+                            cascade.due(timers.now(), how.millis()),
+                            cascade.performing(),
+                            call.answer(answered -> answered.publication().orElseThrow()));
         });
     }
 
@@ -92,8 +96,7 @@ final class LocalInstance implements Instance {
 
     private <T> Call<T> list(Optional<String> name, Function<Body, T> read) {
         return cascade.begin(calls, new Option[0], (how, call) -> {
-            operations.lister().list(
-                    self, name, call.answer(answered -> read.apply(answered.body())));
+            operations.lister().list(self, name, call.answer(answered -> read.apply(answered.body())));
             return Running.OVER;
         });
     }

@@ -6,7 +6,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.work.Timeout;
 
-/** Lets one outcome through, whichever comes first, and stops the timer that waited for it. Safe for use by several threads. */
+/**
+ * Lets one outcome through, whichever comes first, and stops the timer that waited for it. Safe for use by several
+ * threads.
+ */
 final class OneAnswer {
     private final Answer answer;
     private final AtomicBoolean given = new AtomicBoolean();

@@ -102,11 +102,10 @@ final class PendingCall<T> implements Call<T> {
         if (output.publication().isPresent()) {
             publication.complete(output.publication().get());
         } else {
-            publication.completeExceptionally(
-                    output.publishRefused()
-                            .map(Failures::exception)
-                            .orElseGet(() -> new CoattailException(
-                                    ErrorCode.BAD_INPUT, "this call doesn't publish its result")));
+            publication.completeExceptionally(output.publishRefused()
+                    .map(Failures::exception)
+                    .orElseGet(
+                            () -> new CoattailException(ErrorCode.BAD_INPUT, "this call doesn't publish its result")));
         }
     }
 

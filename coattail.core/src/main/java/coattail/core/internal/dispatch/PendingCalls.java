@@ -9,8 +9,8 @@ import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
 
 /**
- * The calls of bundles that have no outcome yet. When the instance stops they get one here: what they wait for, were it only
- * a deadline, doesn't come any more.
+ * The calls of bundles that have no outcome yet. When the instance stops they get one here: what they wait for, were it
+ * only a deadline, doesn't come any more.
  */
 final class PendingCalls {
     private final Executor workers;
@@ -42,6 +42,7 @@ final class PendingCalls {
     }
 
     private static CoattailException stopped() {
-        return new CoattailException(ErrorCode.UNAVAILABLE, "this instance has stopped, or is being updated; try again");
+        return new CoattailException(
+                ErrorCode.UNAVAILABLE, "this instance has stopped, or is being updated; try again");
     }
 }

@@ -66,7 +66,8 @@ public final class Performer {
     public Running perform(
             Caller caller, Message.Perform request, long deadlineMillis, Invocations invocations, Answer answer) {
         var operation = request.thenPublish() ? Operation.PERFORM_AND_PUBLISH : Operation.PERFORM;
-        var refused = entrance.enter(caller, operation, request.name(), request.input().length());
+        var refused = entrance.enter(
+                caller, operation, request.name(), request.input().length());
         if (refused.isPresent()) {
             answer.fail(refused.get());
             answer.released();
@@ -111,7 +112,8 @@ public final class Performer {
                 refuse(refused.get());
                 return;
             }
-            var trace = new Trace(request.trace().path().append(step), request.trace().parent());
+            var trace = new Trace(
+                    request.trace().path().append(step), request.trace().parent());
             var action = actions.find(request.name());
             if (action.isPresent()) {
                 submit(action.get(), trace);
@@ -149,7 +151,8 @@ public final class Performer {
             }
             answer.timeout(timers.schedule(
                     deadline,
-                    () -> cancel(ErrorCode.DEADLINE, "'" + request.name() + "' had not finished when its time was up")));
+                    () -> cancel(
+                            ErrorCode.DEADLINE, "'" + request.name() + "' had not finished when its time was up")));
             try {
                 workers.execute(
                         "coattail " + request.name() + " <- " + caller.who().name(),
@@ -232,13 +235,14 @@ public final class Performer {
             if (answer.given()) {
                 begun.cancel();
             }
-            begun.result().whenComplete((publication, thrown) -> answer.respond(
-                    thrown == null
-                            ? new Output(output, Optional.of(publication), Optional.empty())
-                            : new Output(
-                                    output,
-                                    Optional.empty(),
-                                    Optional.of(Publisher.failure(request.name(), thrown)))));
+            begun.result()
+                    .whenComplete((publication, thrown) -> answer.respond(
+                            thrown == null
+                                    ? new Output(output, Optional.of(publication), Optional.empty())
+                                    : new Output(
+                                            output,
+                                            Optional.empty(),
+                                            Optional.of(Publisher.failure(request.name(), thrown)))));
         }
 
         private void leave(ActionEntry action) {

@@ -27,9 +27,10 @@ public final class Publisher {
     private final Hub hub;
     private final IntSupplier hopLimit;
 
-    /** @param declared whether an action of this instance has a name, or a service declares that it publishes under it */
-    public Publisher(
-            String ownId, Entrance entrance, Predicate<String> declared, Hub hub, IntSupplier hopLimit) {
+    /**
+     * @param declared whether an action of this instance has a name, or a service declares that it publishes under it
+     */
+    public Publisher(String ownId, Entrance entrance, Predicate<String> declared, Hub hub, IntSupplier hopLimit) {
         this.ownId = requireNonNull(ownId, "ownId");
         this.entrance = requireNonNull(entrance, "entrance");
         this.declared = requireNonNull(declared, "declared");
@@ -41,13 +42,14 @@ public final class Publisher {
      * Publishes. Doesn't block; may answer before it returns.
      *
      * @param deadlineMillis on the timers' clock
-     * @param performing the action of this instance that is publishing from within its own performing; publishing under its own
-     *     name is that same step and no loop
+     * @param performing the action of this instance that is publishing from within its own performing; publishing under
+     *     its own name is that same step and no loop
      */
     public Running publish(
             Caller caller, Message.Publish request, long deadlineMillis, Optional<String> performing, Answer answer) {
         var one = new OneAnswer(answer);
-        var refused = entrance.enter(caller, Operation.PUBLISH, request.name(), request.data().length());
+        var refused = entrance.enter(
+                caller, Operation.PUBLISH, request.name(), request.data().length());
         if (refused.isPresent()) {
             one.fail(refused.get());
             one.released();
@@ -58,14 +60,15 @@ public final class Publisher {
         boolean sameStep = performing.isPresent() && performing.get().equals(request.name()) && path.endsWith(step);
         refused = declared.test(request.name())
                 ? sameStep ? Optional.empty() : Steps.check(path, step, hopLimit.getAsInt())
-                : Optional.of(Failure.of(
-                        ErrorCode.NO_SUCH_ACTION, "nobody offers or publishes '" + request.name() + "'"));
+                : Optional.of(
+                        Failure.of(ErrorCode.NO_SUCH_ACTION, "nobody offers or publishes '" + request.name() + "'"));
         if (refused.isPresent()) {
             one.fail(refused.get());
             release(caller, one);
             return Running.OVER;
         }
-        var trace = new Trace(sameStep ? path : path.append(step), request.trace().parent());
+        var trace =
+                new Trace(sameStep ? path : path.append(step), request.trace().parent());
         var publishing = hub.publish(
                 request.name(), request.data(), trace, path.length() > 0, request.verdicts(), deadlineMillis);
         publishing.result().whenComplete((publication, thrown) -> {
@@ -83,7 +86,9 @@ public final class Publisher {
         };
     }
 
-    /** Publishes what an action answered. The trace has the action's step in its path already: performing was that step. */
+    /**
+     * Publishes what an action answered. The trace has the action's step in its path already: performing was that step.
+     */
     Publishing publishOutput(Message.Perform request, Body output, Trace trace, long deadlineMillis) {
         boolean cascade = request.trace().path().length() > 0;
         return hub.publish(request.name(), output, trace, cascade, request.verdicts(), deadlineMillis);

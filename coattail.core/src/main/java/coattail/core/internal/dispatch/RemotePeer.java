@@ -61,8 +61,7 @@ final class RemotePeer implements Peer {
             var codec = codecs.of(output);
             return open(
                     how,
-                    grant -> new Message.Perform(
-                            grant, name, -1, how.publish(), how.verdicts(), cascade.trace(), body),
+                    grant -> new Message.Perform(grant, name, -1, how.publish(), how.verdicts(), cascade.trace(), body),
                     call,
                     response -> Requests.output(response, how.publish()),
                     Requests.<T>reader(codec));

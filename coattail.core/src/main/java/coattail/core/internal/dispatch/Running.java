@@ -11,8 +11,8 @@ public interface Running {
     Running OVER = (code, reason) -> {};
 
     /**
-     * Ends the operation early: work that hasn't begun doesn't begin, a handler that runs is interrupted. The answer is a
-     * failure of this code, unless it was given already.
+     * Ends the operation early: work that hasn't begun doesn't begin, a handler that runs is interrupted. The answer is
+     * a failure of this code, unless it was given already.
      */
     void cancel(ErrorCode code, String reason);
 }

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One run of a handler and all that it started: cancelling the scope interrupts the handler and cancels the calls that it made.
- * Safe for use by several threads.
+ * One run of a handler and all that it started: cancelling the scope interrupts the handler and cancels the calls that
+ * it made. Safe for use by several threads.
  */
 final class Scope {
     private final Set<Runnable> calls = ConcurrentHashMap.newKeySet();
@@ -23,7 +23,9 @@ final class Scope {
         return true;
     }
 
-    /** Tells that the handler has returned. An interrupt that came too late for it doesn't reach the thread's next task. */
+    /**
+     * Tells that the handler has returned. An interrupt that came too late for it doesn't reach the thread's next task.
+     */
     synchronized void end() {
         runner = null;
         Thread.interrupted();

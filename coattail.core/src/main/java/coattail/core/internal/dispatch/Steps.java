@@ -14,8 +14,8 @@ final class Steps {
     /** Why a step may not follow this path; empty if it may. */
     static Optional<Failure> check(Path path, long step, int hopLimit) {
         if (path.contains(step)) {
-            return Optional.of(Failure.of(
-                    ErrorCode.LOOP, "this cascade has been through this action of this instance before"));
+            return Optional.of(
+                    Failure.of(ErrorCode.LOOP, "this cascade has been through this action of this instance before"));
         }
         if (path.length() >= hopLimit) {
             return Optional.of(Failure.of(

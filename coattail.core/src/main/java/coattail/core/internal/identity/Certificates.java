@@ -54,11 +54,9 @@ final class Certificates {
                             SubjectPublicKeyInfo.getInstance(key.spki()))
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-                    .addExtension(
-                            Extension.extendedKeyUsage,
-                            false,
-                            new ExtendedKeyUsage(
-                                    new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}));
+                    .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
+                        KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
+                    }));
             var signer = new BcEdECContentSignerBuilder(new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519))
                     .build(key.parameters());
             return parse(builder.build(signer).getEncoded())
@@ -85,7 +83,8 @@ final class Certificates {
     static boolean isGood(X509Certificate certificate, PrivateKeyPair key, Instant now) {
         Instant from = certificate.getNotBefore().toInstant();
         Instant until = certificate.getNotAfter().toInstant();
-        Instant renewal = from.plus(Duration.between(from, until).multipliedBy(2).dividedBy(3));
+        Instant renewal =
+                from.plus(Duration.between(from, until).multipliedBy(2).dividedBy(3));
         return Arrays.equals(certificate.getPublicKey().getEncoded(), key.spki())
                 && !now.isBefore(from)
                 && now.isBefore(renewal);

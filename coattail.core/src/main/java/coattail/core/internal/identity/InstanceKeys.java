@@ -156,7 +156,10 @@ public final class InstanceKeys {
                         + " isn't an Ed25519 private key in PEM (PKCS#8); restore it from a backup"));
         if (known.isEmpty()) {
             folder.write(publicFile, Pem.PUBLIC_KEY.encode(pair.spki()));
-        } else if (!Pem.PUBLIC_KEY.decode(known.get()).filter(der -> Arrays.equals(der, pair.spki())).isPresent()) {
+        } else if (!Pem.PUBLIC_KEY
+                .decode(known.get())
+                .filter(der -> Arrays.equals(der, pair.spki()))
+                .isPresent()) {
             throw new IdentityException(folder.path(publicFile) + " isn't the public half of " + privateFile
                     + "; restore both from one backup, or remove the .pub file if the .pem is right");
         }

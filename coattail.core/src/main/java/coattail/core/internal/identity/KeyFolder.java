@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The folder of key files. Files are written whole or not at all: to a file beside, on disk, then moved into place.
- * Not for use by several processes at once; the database, which is open before, admits only one.
+ * The folder of key files. Files are written whole or not at all: to a file beside, on disk, then moved into place. Not
+ * for use by several processes at once; the database, which is open before, admits only one.
  */
 final class KeyFolder {
     private static final Set<PosixFilePermission> OWNER_ALL = PosixFilePermissions.fromString("rwx------");
@@ -47,8 +47,8 @@ final class KeyFolder {
             }
             Set<PosixFilePermission> mode = Files.getPosixFilePermissions(path);
             if (mode.stream().anyMatch(WRITTEN_BY_OTHERS::contains)) {
-                throw new IdentityException("others can write to " + path
-                        + ", where the keys are; take that away with: chmod 700 " + path);
+                throw new IdentityException(
+                        "others can write to " + path + ", where the keys are; take that away with: chmod 700 " + path);
             }
             var folder = new KeyFolder(path);
             folder.removeUnfinished();
@@ -56,8 +56,10 @@ final class KeyFolder {
         } catch (IOException e) {
             throw new IdentityException("can't use " + path + " as the folder for keys: " + describe(e), e);
         } catch (UnsupportedOperationException e) {
-            throw new IdentityException(path + " lies on a file system without POSIX permissions, where keys"
-                    + " can't be kept from others; put the instance on another one", e);
+            throw new IdentityException(
+                    path + " lies on a file system without POSIX permissions, where keys"
+                            + " can't be kept from others; put the instance on another one",
+                    e);
         }
     }
 
@@ -82,8 +84,8 @@ final class KeyFolder {
         }
         try {
             if (!Files.isRegularFile(file)) {
-                throw new IdentityException(file
-                        + " isn't a file, or a link to one; put the key there, or take it away");
+                throw new IdentityException(
+                        file + " isn't a file, or a link to one; put the key there, or take it away");
             }
             if (secret) {
                 Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
@@ -107,8 +109,8 @@ final class KeyFolder {
         Path unfinished = path(name + UNFINISHED);
         try {
             var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            try (var channel = FileChannel.open(
-                    unfinished, options, PosixFilePermissions.asFileAttribute(OWNER_READ_WRITE))) {
+            try (var channel =
+                    FileChannel.open(unfinished, options, PosixFilePermissions.asFileAttribute(OWNER_READ_WRITE))) {
                 var bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);

@@ -24,14 +24,12 @@ import coattail.core.spi.StoreException;
 import coattail.core.spi.Transport;
 
 /**
- * Brings the instance to life in its container, in the order of docs/architecture.md. {@code Coattail} is registered before
- * actions are tracked: an action that has it injected would otherwise wait for what waits for the action.
+ * Brings the instance to life in its container, in the order of docs/architecture.md. {@code Coattail} is registered
+ * before actions are tracked: an action that has it injected would otherwise wait for what waits for the action.
  */
 @Component(
         immediate = true,
-        configurationPid = {
-            "coattail.instance", "coattail.listener", "coattail.security", "coattail.publication"
-        },
+        configurationPid = {"coattail.instance", "coattail.listener", "coattail.security", "coattail.publication"},
         service = {})
 public final class Activation {
     private static final Logger LOG = LoggerFactory.getLogger(Activation.class);
@@ -66,12 +64,12 @@ public final class Activation {
 
     private static Path home(BundleContext context) {
         var base = context.getProperty("karaf.base");
-        return Path.of(base == null || base.isEmpty() ? System.getProperty("user.dir") : base).toAbsolutePath();
+        return Path.of(base == null || base.isEmpty() ? System.getProperty("user.dir") : base)
+                .toAbsolutePath();
     }
 
     private void start(BundleContext context, Settings settings, Transport transport, Store store) throws IOException {
-        var starting = new CoattailInstance(
-                settings, Ports.of(transport, store), Version.of(context.getBundle()));
+        var starting = new CoattailInstance(settings, Ports.of(transport, store), Version.of(context.getBundle()));
         undo.push(starting::close);
         register(context, Coattail.class, starting.coattail());
         var actions = new ActionTracker(context, starting.actions());

@@ -66,12 +66,13 @@ import coattail.core.internal.work.Workers;
 import coattail.core.spi.Store;
 
 /**
- * One instance, put together from its parts; knows no OSGi. {@link #open} makes it reachable, {@link #close} ends it in good
- * order.
+ * One instance, put together from its parts; knows no OSGi. {@link #open} makes it reachable, {@link #close} ends it in
+ * good order.
  */
 public final class CoattailInstance implements AutoCloseable {
     /** Bodies up to one frame. */
     private static final int MAX_MESSAGE = 12_000;
+
     private static final int MOST_HANDLERS = 512;
     private static final long DRAIN_MILLIS = 4_000;
 
@@ -98,8 +99,8 @@ public final class CoattailInstance implements AutoCloseable {
     /**
      * Puts an instance together and reads what is stored. Nothing can reach it yet.
      *
-     * @throws coattail.core.internal.identity.IdentityException if keys and database don't belong together, or others can read
-     *     the keys
+     * @throws coattail.core.internal.identity.IdentityException if keys and database don't belong together, or others
+     *     can read the keys
      * @throws coattail.core.spi.StoreException if the database fails
      */
     public CoattailInstance(Settings settings, Ports ports, String version) {
@@ -128,12 +129,13 @@ public final class CoattailInstance implements AutoCloseable {
         links = new Links(id);
         contacts = new Contacts(directory, links, timers, ports.random(), ports.wall());
 
-        var grants = new Grants(ports.wall(), () -> TimeUnit.MILLISECONDS.toNanos(ports.clock().getAsLong()));
+        var grants = new Grants(
+                ports.wall(), () -> TimeUnit.MILLISECONDS.toNanos(ports.clock().getAsLong()));
         var ring = new KeyRing(keys.tokenKey());
         var entrance = new Entrance(new Gate(ports.wall()));
         var publisher = new Publisher(id, entrance, this::declared, hub, () -> this.settings.hopLimit());
-        var performer = new Performer(
-                id, entrance, actions, publisher, workers, timers, () -> this.settings.hopLimit());
+        var performer =
+                new Performer(id, entrance, actions, publisher, workers, timers, () -> this.settings.hopLimit());
         var operations = new Operations(performer, publisher, new Lister(entrance, actions, receivers));
         subscriptions = new SubscriptionBook(
                 store.subscriptions(),
@@ -178,8 +180,12 @@ public final class CoattailInstance implements AutoCloseable {
         dialler = new Dialler(ports.transport(), keys::tls, context);
         listener = new Listener(ports.transport(), keys::tls, dialler);
         upkeep = new Upkeep(timers, workers, grants, store.tokens(), hub, ports.wall(), this::renewCertificate);
-        admins = admins(store, directory, grants, new TokenIssuer(
-                id, keys.pin(), ring, store.tokens(), ports.wall(), ports.random()), new Facts(version, budget.total()));
+        admins = admins(
+                store,
+                directory,
+                grants,
+                new TokenIssuer(id, keys.pin(), ring, store.tokens(), ports.wall(), ports.random()),
+                new Facts(version, budget.total()));
         directory.load();
         hub.load();
         subscriptions.load();
@@ -198,17 +204,21 @@ public final class CoattailInstance implements AutoCloseable {
 
     private Map<Class<?>, Object> admins(
             Store store, Directory directory, Grants grants, TokenIssuer issuer, InstanceFacts facts) {
-        var tokens = new TokenService(
-                issuer, store.tokens(), grants, hub, directory, listener::advertised, ports.wall());
+        var tokens =
+                new TokenService(issuer, store.tokens(), grants, hub, directory, listener::advertised, ports.wall());
         var peers = new PeerService(
                 keys.instanceId(), directory, contacts, links, subscriptions, tokens, workers.executor(), ports.wall());
         var handlers = new HandlerService(actions, receivers, subscriptions);
         var both = new SubscriptionService(subscriptions, hub);
         return Map.of(
-                TokenAdmin.class, tokens,
-                PeerAdmin.class, peers,
-                HandlerAdmin.class, handlers,
-                SubscriptionAdmin.class, both,
+                TokenAdmin.class,
+                tokens,
+                PeerAdmin.class,
+                peers,
+                HandlerAdmin.class,
+                handlers,
+                SubscriptionAdmin.class,
+                both,
                 InstanceAdmin.class,
                 new InstanceService(facts, handlers, peers, both, tokens, store.schema(), ports.wall()));
     }
@@ -274,7 +284,8 @@ public final class CoattailInstance implements AutoCloseable {
     /**
      * Lets time pass, dials the known peers, and listens.
      *
-     * @throws IOException of one clear line, if the listener's address can't be bound; then {@link #close} is still owed
+     * @throws IOException of one clear line, if the listener's address can't be bound; then {@link #close} is still
+     *     owed
      */
     public void open() throws IOException {
         ticker = Ticker.start(timers);
@@ -284,11 +295,12 @@ public final class CoattailInstance implements AutoCloseable {
     }
 
     /**
-     * Takes a new configuration as a whole. What an instance has for its life (name, directory, streams of one peer) stays
-     * as it is.
+     * Takes a new configuration as a whole. What an instance has for its life (name, directory, streams of one peer)
+     * stays as it is.
      *
      * @return the keys whose change takes effect at the next start
-     * @throws IOException of one clear line, if the listener's new address can't be bound; the old configuration holds then
+     * @throws IOException of one clear line, if the listener's new address can't be bound; the old configuration holds
+     *     then
      */
     public synchronized List<String> update(Settings next) throws IOException {
         var later = settings.changedForLater(next);

@@ -11,6 +11,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "What this instance is called where people read it. Empty: the host's name.")
     String name() default "";
 
-    @AttributeDefinition(description = "The instance's directory, absolute; keys/ lies in it. Empty: karaf.base, or the working directory.")
+    @AttributeDefinition(
+            description =
+                    "The instance's directory, absolute; keys/ lies in it. Empty: karaf.base, or the working directory.")
     String directory() default "";
 }

@@ -96,7 +96,8 @@ final class Listener {
 
     private Transport.Listening open(Settings next) throws IOException {
         try {
-            var bind = new InetSocketAddress(InetAddress.getByName(next.bind().isEmpty() ? ANY : next.bind()), next.port());
+            var bind = new InetSocketAddress(
+                    InetAddress.getByName(next.bind().isEmpty() ? ANY : next.bind()), next.port());
             return transport.listen(bind, identity.get(), next.admission(), dialler::accept);
         } catch (UnknownHostException e) {
             throw new IOException("coattail.listener: bind is no address of this host: '" + next.bind() + "'", e);

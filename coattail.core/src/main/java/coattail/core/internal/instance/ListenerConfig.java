@@ -4,7 +4,10 @@ package coattail.core.internal.instance;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** PID {@code coattail.listener}. A change of {@code listen}, {@code bind} or {@code port} opens a new socket; no open connection is dropped. */
+/**
+ * PID {@code coattail.listener}. A change of {@code listen}, {@code bind} or {@code port} opens a new socket; no open
+ * connection is dropped.
+ */
 @ObjectClassDefinition(id = "coattail.listener", pid = "coattail.listener", name = "Coattail listener")
 @interface ListenerConfig {
 
@@ -17,9 +20,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "The port to bind, 0 to 65535; 0 picks a free one.")
     int port() default 49_365;
 
-    @AttributeDefinition(description = "What tokens say where to dial: host or host:port. Empty: the host's name if it"
-            + " resolves to an address of this host, else its first address that isn't a loopback one, else 127.0.0.1;"
-            + " and the port that is bound.")
+    @AttributeDefinition(
+            description = "What tokens say where to dial: host or host:port. Empty: the host's name if it"
+                    + " resolves to an address of this host, else its first address that isn't a loopback one, else 127.0.0.1;"
+                    + " and the port that is bound.")
     String advertise() default "";
 
     @AttributeDefinition(description = "How many connections may be open in all, 10000 at most. Each may take 100 kB.")

@@ -37,7 +37,8 @@ public record Settings(
     private static final int MOST_CONNECTIONS = 10_000;
 
     public Settings {
-        require(name.length() <= 64 && name.codePoints().noneMatch(Character::isISOControl),
+        require(
+                name.length() <= 64 && name.codePoints().noneMatch(Character::isISOControl),
                 "coattail.instance: name has at most 64 characters and no control characters");
         require(directory.isAbsolute(), "coattail.instance: directory is an absolute path, not '" + directory + "'");
         range("coattail.listener: port", port, 0, 65_535);

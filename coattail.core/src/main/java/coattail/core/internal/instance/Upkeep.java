@@ -20,7 +20,9 @@ import coattail.core.internal.work.Workers;
 import coattail.core.spi.IssuedToken;
 import coattail.core.spi.IssuedTokens;
 
-/** What time alone brings about: tokens expire, on open connections and for subscribers that are away, and certificates. */
+/**
+ * What time alone brings about: tokens expire, on open connections and for subscribers that are away, and certificates.
+ */
 final class Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final long GRANTS_MILLIS = 1_000;

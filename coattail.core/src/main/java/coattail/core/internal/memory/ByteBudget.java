@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The bytes that an instance may hold for its peers: bodies that nobody has consumed yet, and events that wait.
- * Counts bytes and holds none; whoever takes some gives them back. Safe for use by several threads, without a lock.
+ * The bytes that an instance may hold for its peers: bodies that nobody has consumed yet, and events that wait. Counts
+ * bytes and holds none; whoever takes some gives them back. Safe for use by several threads, without a lock.
  */
 public final class ByteBudget {
     private final Quota total;

@@ -13,17 +13,18 @@ import coattail.core.internal.session.SessionEvents;
 import coattail.core.internal.subscribe.PublisherLink;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Message;
-import coattail.core.internal.work.TimerWheel;
 import coattail.core.internal.work.Timeout;
+import coattail.core.internal.work.TimerWheel;
 
 /**
- * What this instance asks of the peer of one connection. Requests beyond what the peer, or the token held from it, lets be under
- * way wait in line here, within their deadlines, and so do those that come before the peer has answered the token: a connection
- * serves as soon as one side's token is accepted. The fields belong to the connection's mailbox.
+ * What this instance asks of the peer of one connection. Requests beyond what the peer, or the token held from it, lets
+ * be under way wait in line here, within their deadlines, and so do those that come before the peer has answered the
+ * token: a connection serves as soon as one side's token is accepted. The fields belong to the connection's mailbox.
  */
 final class Asking implements PublisherLink {
     /** The answer is to win against the caller's own timer. */
     private static final long GRACE_MILLIS = 250;
+
     private static final int NO_GRANT = 0;
 
     private final Link link;
@@ -36,6 +37,7 @@ final class Asking implements PublisherLink {
     private int tokenLimit = 1;
     /** Read by other threads as well. */
     private volatile int grant = NO_GRANT;
+
     private Failure ended = Failure.of(ErrorCode.NOT_CONNECTED, "no token is held from this peer");
     /** Read by other threads as well. */
     private volatile boolean shown;
@@ -70,7 +72,9 @@ final class Asking implements PublisherLink {
         return grant != NO_GRANT;
     }
 
-    /** Whether requests can be made, or wait in line until the peer has answered the token; safe to ask on any thread. */
+    /**
+     * Whether requests can be made, or wait in line until the peer has answered the token; safe to ask on any thread.
+     */
     boolean expected() {
         return granted() || shown;
     }

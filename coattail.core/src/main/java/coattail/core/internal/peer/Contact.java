@@ -11,8 +11,8 @@ import coattail.api.ErrorCode;
 import coattail.core.internal.token.TokenClaims;
 import coattail.core.internal.token.TokenException;
 import coattail.core.internal.work.Backoff;
-import coattail.core.internal.work.TimerWheel;
 import coattail.core.internal.work.Timeout;
+import coattail.core.internal.work.TimerWheel;
 
 /**
  * Keeps this instance connected with one peer whose token it holds, with that token accepted. Guarded by itself. No
@@ -21,6 +21,7 @@ import coattail.core.internal.work.Timeout;
 final class Contact {
     /** A token that was refused won't be accepted a second later: dialling goes on slowly. */
     private static final long REFUSED_MILLIS = 15 * 60_000;
+
     private static final long HEALTHY_MILLIS = 60_000;
 
     /** What it is about. */
@@ -112,7 +113,9 @@ final class Contact {
     private void waitUntilValid(TokenClaims claims) {
         var begin = claims.notBefore();
         // Looks again now and then, since clocks are set and machines sleep.
-        long millis = Duration.between(wall.instant(), begin.minus(TokenClaims.LEEWAY)).toMillis() + 1;
+        long millis = Duration.between(wall.instant(), begin.minus(TokenClaims.LEEWAY))
+                        .toMillis()
+                + 1;
         waitFor(Math.min(millis, REFUSED_MILLIS), "the token held from it can be used from " + begin + " on");
     }
 
@@ -122,7 +125,9 @@ final class Contact {
 
     /** Whether a connection can be used on which the peer has accepted a token. */
     private boolean granted() {
-        return links.toAsk(peerId).filter(link -> link.isUsable() && link.asking().granted()).isPresent();
+        return links.toAsk(peerId)
+                .filter(link -> link.isUsable() && link.asking().granted())
+                .isPresent();
     }
 
     private synchronized void over(Joining joining, Throwable thrown) {

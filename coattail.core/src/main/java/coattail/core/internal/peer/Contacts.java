@@ -25,7 +25,10 @@ import coattail.core.internal.work.TimerWheel;
 import coattail.core.spi.HeldToken;
 import coattail.core.spi.PeerRecord;
 
-/** The peers whose tokens this instance holds, and the way to them. Safe for use by several threads; nothing here blocks. */
+/**
+ * The peers whose tokens this instance holds, and the way to them. Safe for use by several threads; nothing here
+ * blocks.
+ */
 public final class Contacts implements Peering, LinkListener {
     private final Directory directory;
     private final Links links;
@@ -35,8 +38,7 @@ public final class Contacts implements Peering, LinkListener {
     private final Map<String, Contact> contacts = new ConcurrentHashMap<>();
     private volatile Dialler dialler;
 
-    public Contacts(
-            Directory directory, Links links, TimerWheel timers, RandomGenerator random, InstantSource wall) {
+    public Contacts(Directory directory, Links links, TimerWheel timers, RandomGenerator random, InstantSource wall) {
         this.directory = requireNonNull(directory, "directory");
         this.links = requireNonNull(links, "links");
         this.timers = requireNonNull(timers, "timers");
@@ -58,8 +60,8 @@ public final class Contacts implements Peering, LinkListener {
 
     /** Begins to keep connected with a peer, or to dial it at once with the token that is held by now. */
     public void keep(String peerId) {
-        contacts.computeIfAbsent(peerId, id ->
-                        new Contact(id, directory, links, dialler, timers, wall, new Backoff(random)))
+        contacts.computeIfAbsent(
+                        peerId, id -> new Contact(id, directory, links, dialler, timers, wall, new Backoff(random)))
                 .dial();
     }
 
@@ -83,12 +85,16 @@ public final class Contacts implements Peering, LinkListener {
 
     /** Whether the peer refused the token held from it. */
     public boolean refusedBy(String peerId) {
-        return of(peerId).map(contact -> contact.state() == Contact.State.REFUSED).orElse(false);
+        return of(peerId)
+                .map(contact -> contact.state() == Contact.State.REFUSED)
+                .orElse(false);
     }
 
     /** Whether the peer is being dialled. */
     public boolean dialling(String peerId) {
-        return of(peerId).map(contact -> contact.state() == Contact.State.DIALLING).orElse(false);
+        return of(peerId)
+                .map(contact -> contact.state() == Contact.State.DIALLING)
+                .orElse(false);
     }
 
     /** Shows a token to its issuer, over the connection that there is or a new one. Completes when it is accepted. */
@@ -103,8 +109,11 @@ public final class Contacts implements Peering, LinkListener {
 
     /** Whether the token is the one that the connection with its issuer serves under. */
     private boolean inUse(String peerId, HeldToken token) {
-        return links.toAsk(peerId).filter(link -> link.isUsable() && link.asking().granted()).isPresent()
-                && directory.find(peerId)
+        return links.toAsk(peerId)
+                        .filter(link -> link.isUsable() && link.asking().granted())
+                        .isPresent()
+                && directory
+                        .find(peerId)
                         .flatMap(PeerRecord::held)
                         .filter(held -> held.accepted() && held.token().equals(token.token()))
                         .isPresent();

@@ -34,7 +34,8 @@ public final class Dialler {
     void dial(Joining joining) {
         var held = joining.token();
         try {
-            transport.dial(
+            transport
+                    .dial(
                             InetSocketAddress.createUnresolved(held.host(), held.port()),
                             identity.get(),
                             joining.claims().pins().get(0),

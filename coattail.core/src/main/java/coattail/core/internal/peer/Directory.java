@@ -19,8 +19,8 @@ import coattail.core.spi.PeerRecord;
 import coattail.core.spi.Peers;
 
 /**
- * Who the peers are: the stored records, kept in memory as well so that looking one up never waits for the database. Changes
- * go to the database first. Those methods block; the others don't.
+ * Who the peers are: the stored records, kept in memory as well so that looking one up never waits for the database.
+ * Changes go to the database first. Those methods block; the others don't.
  */
 public final class Directory {
     private static final int SHORT_ID = 8;
@@ -45,7 +45,9 @@ public final class Directory {
     }
 
     public List<PeerRecord> list() {
-        return byId.values().stream().sorted(Comparator.comparing(PeerRecord::name)).toList();
+        return byId.values().stream()
+                .sorted(Comparator.comparing(PeerRecord::name))
+                .toList();
     }
 
     /** What an instance is called here; one that isn't known goes by a part of its id. */
@@ -70,7 +72,9 @@ public final class Directory {
         var prefix = nameOrId.startsWith("ct:") ? nameOrId : "ct:" + nameOrId;
         var matches = nameOrId.isEmpty()
                 ? List.<PeerRecord>of()
-                : byId.values().stream().filter(peer -> peer.id().startsWith(prefix)).toList();
+                : byId.values().stream()
+                        .filter(peer -> peer.id().startsWith(prefix))
+                        .toList();
         if (matches.size() == 1) {
             return matches.get(0);
         }

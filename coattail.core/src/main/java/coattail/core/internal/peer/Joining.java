@@ -16,8 +16,8 @@ import coattail.core.spi.HeldToken;
  * @param peerId who issued it
  * @param token the token
  * @param claims what it says
- * @param outcome completes when the peer has accepted it, exceptionally with a {@link coattail.api.CoattailException} when it has
- *     refused it or is lost before
+ * @param outcome completes when the peer has accepted it, exceptionally with a {@link coattail.api.CoattailException}
+ *     when it has refused it or is lost before
  */
 record Joining(String peerId, HeldToken token, TokenClaims claims, CompletableFuture<Void> outcome) {
     Joining {

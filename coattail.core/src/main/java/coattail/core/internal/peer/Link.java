@@ -27,8 +27,8 @@ import coattail.core.spi.Connection;
 import coattail.core.spi.ConnectionHandler;
 
 /**
- * One connection with a peer, from the end of its TLS handshake to its own: drives the session in the connection's mailbox, and
- * joins what it asks for to what this instance offers ({@link Serving}) and wants ({@link Asking}).
+ * One connection with a peer, from the end of its TLS handshake to its own: drives the session in the connection's
+ * mailbox, and joins what it asks for to what this instance offers ({@link Serving}) and wants ({@link Asking}).
  */
 public final class Link implements ConnectionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
@@ -169,12 +169,15 @@ public final class Link implements ConnectionHandler {
         context.listener().usable(this);
     }
 
-    /** Hands the connection on which the peer is to be asked now to the subscriptions, so that they are opened on it. */
+    /**
+     * Hands the connection on which the peer is to be asked now to the subscriptions, so that they are opened on it.
+     */
     void relink() {
-        context.links().direct(peerId, toAsk -> toAsk.filter(link -> link.asking().expected())
-                .ifPresentOrElse(
-                        link -> context.subscriptions().linked(peerId, link.asking()),
-                        () -> context.subscriptions().unlinked(peerId, asking)));
+        context.links()
+                .direct(peerId, toAsk -> toAsk.filter(link -> link.asking().expected())
+                        .ifPresentOrElse(
+                                link -> context.subscriptions().linked(peerId, link.asking()),
+                                () -> context.subscriptions().unlinked(peerId, asking)));
     }
 
     /** Tells that a grant has ended in one direction; in the mailbox. A connection without any has no purpose. */
@@ -317,9 +320,7 @@ public final class Link implements ConnectionHandler {
         @Override
         public void goingAway(ErrorCode code, long retry) {
             retryMillis = retry;
-            reason = code == ErrorCode.DUPLICATE
-                    ? "another connection serves this pair"
-                    : "the peer is stopping";
+            reason = code == ErrorCode.DUPLICATE ? "another connection serves this pair" : "the peer is stopping";
             if (!leaving) {
                 away();
             }
@@ -329,7 +330,8 @@ public final class Link implements ConnectionHandler {
         public void closed(Optional<Failure> last) {
             closed = true;
             leaving = true;
-            last.ifPresent(said -> reason = said.detail().isEmpty() ? said.code().toString() : said.detail());
+            last.ifPresent(
+                    said -> reason = said.detail().isEmpty() ? said.code().toString() : said.detail());
             asking.closed();
             presenting.closed(reason);
             if (serving != null) {
@@ -337,8 +339,8 @@ public final class Link implements ConnectionHandler {
                 context.subscriptions().unlinked(peerId, asking);
             }
             context.links().gone(Link.this, true);
-            joining.ifPresent(whom -> whom.outcome().completeExceptionally(
-                    Presenting.notConnected(whom.peerId(), reason)));
+            joining.ifPresent(
+                    whom -> whom.outcome().completeExceptionally(Presenting.notConnected(whom.peerId(), reason)));
             context.listener().lost(Link.this, reason, retryMillis);
             LOG.debug("Connection with {} closed: {}", Link.this, reason);
             if (usable) {

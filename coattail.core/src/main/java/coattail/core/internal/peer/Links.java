@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import coattail.api.ErrorCode;
 
 /**
- * Which connections there are, by the proven id of the peer, and which of them serves a pair: the newest that isn't leaving. Safe
- * for use by several threads; nothing here blocks or calls a link under a lock.
+ * Which connections there are, by the proven id of the peer, and which of them serves a pair: the newest that isn't
+ * leaving. Safe for use by several threads; nothing here blocks or calls a link under a lock.
  */
 public final class Links {
     private final String ownId;
@@ -52,8 +52,9 @@ public final class Links {
     }
 
     /**
-     * What the connections of a peer can be used for has changed. A newer one takes the place of an older one once it can be used
-     * for the same, if this side has the smaller id: were both sides to decide, each might end the one that the other keeps.
+     * What the connections of a peer can be used for has changed. A newer one takes the place of an older one once it
+     * can be used for the same, if this side has the smaller id: were both sides to decide, each might end the one that
+     * the other keeps.
      */
     void settle(String peerId) {
         if (ownId.compareTo(peerId) >= 0) {
@@ -102,8 +103,8 @@ public final class Links {
     }
 
     /**
-     * The connection to ask a peer on: the newest on which it has accepted a token, or else on which it is looking at one, or else
-     * the newest that can be used.
+     * The connection to ask a peer on: the newest on which it has accepted a token, or else on which it is looking at
+     * one, or else the newest that can be used.
      */
     Optional<Link> toAsk(String peerId) {
         return toAsk(byPeer.getOrDefault(peerId, List.of()));

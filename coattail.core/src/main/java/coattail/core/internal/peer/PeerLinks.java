@@ -36,7 +36,11 @@ public final class PeerLinks {
 
     /** How many peers are connected. */
     public int connected() {
-        return (int) links.all().stream().filter(Link::isUsable).map(Link::peerId).distinct().count();
+        return (int) links.all().stream()
+                .filter(Link::isUsable)
+                .map(Link::peerId)
+                .distinct()
+                .count();
     }
 
     /** Ends the connections with a peer. */

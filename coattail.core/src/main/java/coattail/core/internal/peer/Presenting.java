@@ -68,7 +68,11 @@ final class Presenting {
         shown = joining;
         asking.shown();
         if (joining.token().accepted()) {
-            show(joining, new Message.AuthReference(Id16.of(TokenId.toBytes(joining.claims().id()))), true);
+            show(
+                    joining,
+                    new Message.AuthReference(
+                            Id16.of(TokenId.toBytes(joining.claims().id()))),
+                    true);
         } else {
             showWhole(joining);
         }
@@ -81,8 +85,8 @@ final class Presenting {
     private void show(Joining joining, Message.Request credential, boolean reference) {
         var showing = new Showing(joining, reference);
         showing.stream = session.open(credential, link.now() + ANSWER_MILLIS, showing);
-        showing.timer = context.timers()
-                .schedule(link.now() + ANSWER_MILLIS + GRACE_MILLIS, () -> link.execute(showing::late));
+        showing.timer =
+                context.timers().schedule(link.now() + ANSWER_MILLIS + GRACE_MILLIS, () -> link.execute(showing::late));
     }
 
     private void accepted(Joining joining, Message.AuthOk ok) {
@@ -126,9 +130,7 @@ final class Presenting {
 
     private void note(HeldToken token, boolean accepted) {
         try {
-            context.workers()
-                    .executor()
-                    .execute(() -> context.directory().accepted(link.peerId(), token, accepted));
+            context.workers().executor().execute(() -> context.directory().accepted(link.peerId(), token, accepted));
         } catch (RejectedExecutionException e) {
             LOG.debug("This instance has stopped before it noted what {} made of the token", link, e);
         }

@@ -27,8 +27,8 @@ import coattail.core.internal.wire.Message;
 import coattail.core.internal.work.Serial;
 
 /**
- * What this instance does for the peer of one connection, under the grants that the peer's tokens gave it. The fields belong to
- * the connection's mailbox; what touches the database goes, in order, through {@link #ordered}.
+ * What this instance does for the peer of one connection, under the grants that the peer's tokens gave it. The fields
+ * belong to the connection's mailbox; what touches the database goes, in order, through {@link #ordered}.
  */
 final class Serving {
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
@@ -43,6 +43,7 @@ final class Serving {
     private final SubscriptionsOfPeer subscriptions;
     /** Whether there are any is asked by other threads as well. */
     private final Map<Integer, Grant> grants = new ConcurrentHashMap<>();
+
     private final Set<Served> underWay = new HashSet<>();
     private int lastGrant;
     private boolean closed;
@@ -76,7 +77,12 @@ final class Serving {
                 var result = credential instanceof Message.AuthToken token
                         ? context.authenticator().authenticate(key, source, token.token())
                         : context.authenticator()
-                                .authenticate(key, source, ((Message.AuthReference) credential).jti().toByteArray());
+                                .authenticate(
+                                        key,
+                                        source,
+                                        ((Message.AuthReference) credential)
+                                                .jti()
+                                                .toByteArray());
                 if (result instanceof AuthResult.Accepted accepted) {
                     accepted(stream, accepted.grant());
                 } else if (result instanceof AuthResult.Refused refused) {
@@ -111,7 +117,8 @@ final class Serving {
         }
         int number = ++lastGrant;
         grants.put(number, grant);
-        session.grant(stream, number, grant.expires().map(Instant::getEpochSecond).orElse(-1L));
+        session.grant(
+                stream, number, grant.expires().map(Instant::getEpochSecond).orElse(-1L));
         session.release(stream);
         link.becomeUsable();
         grant.whenEnded(ending -> link.execute(() -> ended(number, grant, ending)));
@@ -160,12 +167,14 @@ final class Serving {
     private Running begin(Caller caller, Message.GrantedRequest request, Served served) {
         var operations = context.operations();
         if (request instanceof Message.Perform perform) {
-            return operations.performer().perform(
-                    caller, perform, deadline(perform.timeoutMillis()), context.faces(), served);
+            return operations
+                    .performer()
+                    .perform(caller, perform, deadline(perform.timeoutMillis()), context.faces(), served);
         }
         if (request instanceof Message.Publish publish) {
-            return operations.publisher().publish(
-                    caller, publish, deadline(publish.timeoutMillis()), Optional.empty(), served);
+            return operations
+                    .publisher()
+                    .publish(caller, publish, deadline(publish.timeoutMillis()), Optional.empty(), served);
         }
         operations.lister().list(caller, ((Message.ListActions) request).name(), served);
         return Running.OVER;
@@ -229,9 +238,11 @@ final class Serving {
 
         @Override
         public void respond(Output output) {
-            var counts = output.publication().map(publication -> publication.counts()).orElse(Map.of());
-            link.execute(() -> session.respond(
-                    stream, new Message.Response(output.body(), counts, output.publishRefused())));
+            var counts = output.publication()
+                    .map(publication -> publication.counts())
+                    .orElse(Map.of());
+            link.execute(() ->
+                    session.respond(stream, new Message.Response(output.body(), counts, output.publishRefused())));
         }
 
         @Override

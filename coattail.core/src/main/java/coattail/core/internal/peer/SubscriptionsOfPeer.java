@@ -18,8 +18,8 @@ import coattail.core.internal.wire.Message;
 import coattail.core.internal.work.Serial;
 
 /**
- * The subscriptions of the peer of one connection. SUBSCRIBE, UNSUBSCRIBE and CANCEL are handled in the order they came: what
- * they do to the database on a worker, one after the other, what they do to the session in the mailbox.
+ * The subscriptions of the peer of one connection. SUBSCRIBE, UNSUBSCRIBE and CANCEL are handled in the order they
+ * came: what they do to the database on a worker, one after the other, what they do to the session in the mailbox.
  */
 final class SubscriptionsOfPeer {
     private final Link link;
@@ -48,7 +48,11 @@ final class SubscriptionsOfPeer {
                 rate(caller);
             }
             var line = context.hub()
-                    .subscribe(link.peerId(), grant.tokenId(), grant.limits().limits().subscriptions(), request);
+                    .subscribe(
+                            link.peerId(),
+                            grant.tokenId(),
+                            grant.limits().limits().subscriptions(),
+                            request);
             named.add(request.subscription());
             link.execute(() -> attached.attach(line));
         });

@@ -16,8 +16,8 @@ import coattail.api.ErrorCode;
 import coattail.api.Outcome;
 import coattail.api.Publication;
 import coattail.api.Verdict;
-import coattail.core.internal.work.TimerWheel;
 import coattail.core.internal.work.Timeout;
+import coattail.core.internal.work.TimerWheel;
 
 /** Gathers the verdicts of one publication: one vote for each subscription, each of them decided once. */
 final class Ballot implements Publishing {

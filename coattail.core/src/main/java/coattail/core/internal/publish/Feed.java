@@ -4,8 +4,8 @@ package coattail.core.internal.publish;
 import coattail.core.internal.wire.Failure;
 
 /**
- * The stream on which a subscription's events leave, as the publishing side needs it. Safe for use by several
- * threads; never blocks. Called without any lock held.
+ * The stream on which a subscription's events leave, as the publishing side needs it. Safe for use by several threads;
+ * never blocks. Called without any lock held.
  */
 public interface Feed {
 

@@ -30,8 +30,8 @@ import coattail.core.spi.Subscribers;
  * Who is subscribed to this instance, and the handing round of what it publishes (docs/delivery.md).
  *
  * <p>Safe for use by several threads. Publishing doesn't block. What changes subscriptions writes to the store first,
- * so it blocks and belongs on a worker; that the requests of one subscriber are handled in the order in which they
- * came is the caller's to see to.
+ * so it blocks and belongs on a worker; that the requests of one subscriber are handled in the order in which they came
+ * is the caller's to see to.
  */
 public final class Hub {
     private final LineIndex index;
@@ -187,8 +187,7 @@ public final class Hub {
     }
 
     /**
-     * Ends all streams with DRAIN, since the instance stops. Subscriptions stay stored; none can be attached any
-     * more.
+     * Ends all streams with DRAIN, since the instance stops. Subscriptions stay stored; none can be attached any more.
      */
     public void stop() {
         roster.stop(Failure.of(ErrorCode.DRAIN, "the instance is stopping"));

@@ -19,13 +19,13 @@ import coattail.core.internal.memory.ByteBudget;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message;
-import coattail.core.internal.work.TimerWheel;
 import coattail.core.internal.work.Timeout;
+import coattail.core.internal.work.TimerWheel;
 import coattail.core.spi.Subscriber;
 
 /**
- * One subscription at its publisher (docs/delivery.md). Attached, its events leave through a {@link Feed}; for a
- * moment after its connection was lost they wait for the next one; detached, they don't wait at all.
+ * One subscription at its publisher (docs/delivery.md). Attached, its events leave through a {@link Feed}; for a moment
+ * after its connection was lost they wait for the next one; detached, they don't wait at all.
  *
  * <p>Safe for use by several threads; no method blocks. Lines know nothing of each other, and what a change causes
  * elsewhere is done once the lock is free again ({@link Aftermath}).
@@ -57,6 +57,7 @@ public final class Line {
     private Timeout grace;
     /** How many graces there were: a timer that comes too late must not end the next one. */
     private int graces;
+
     private final Stall stall;
     /** Why there is no such line any more; {@code null} while there is. */
     private Failure ended;
@@ -86,8 +87,8 @@ public final class Line {
     }
 
     /**
-     * Has its events leave through this feed from now on. Another feed that it had ends with DUPLICATE, and what
-     * waits moves.
+     * Has its events leave through this feed from now on. Another feed that it had ends with DUPLICATE, and what waits
+     * moves.
      *
      * @throws CoattailException if the subscription has been ended meanwhile, with the reason
      */

@@ -78,7 +78,8 @@ final class LineIndex {
 
     /** The line of a subscriber and its name for it. */
     Optional<Line> find(String instanceId, String subscriptionId) {
-        return Optional.ofNullable(subscribers.getOrDefault(instanceId, Map.of()).get(subscriptionId));
+        return Optional.ofNullable(
+                subscribers.getOrDefault(instanceId, Map.of()).get(subscriptionId));
     }
 
     Collection<Line> ofSubscriber(String instanceId) {

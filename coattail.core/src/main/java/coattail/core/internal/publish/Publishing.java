@@ -10,8 +10,8 @@ public interface Publishing {
 
     /**
      * What became of it. Complete already where no verdicts were asked for, else completed on a worker when the last
-     * verdict is in, at the latest at the deadline. Fails with {@link coattail.api.CoattailException}: RATE_LIMITED
-     * for a cascade over its budget (nothing was published then), CANCELLED after {@link #cancel}.
+     * verdict is in, at the latest at the deadline. Fails with {@link coattail.api.CoattailException}: RATE_LIMITED for
+     * a cascade over its budget (nothing was published then), CANCELLED after {@link #cancel}.
      */
     CompletionStage<Publication> result();
 

@@ -38,6 +38,7 @@ final class Roster {
             Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
     /** Tokens that have ended since the start: a SUBSCRIBE that was under way must not outlive its token. */
     private final Map<String, Failure> endedTokens = new ConcurrentHashMap<>();
+
     private volatile Failure stopped;
 
     /** @param lines makes the line of a new row */
@@ -104,12 +105,16 @@ final class Roster {
         switch (store.put(row, most)) {
             case STORED, UNCHANGED -> {}
             case NO_TOKEN -> throw new CoattailException(ErrorCode.REVOKED, "the token was revoked");
-            case REVOKED -> throw new CoattailException(ErrorCode.SUBSCRIPTION_REVOKED, revoked().detail());
-            case CONFLICT -> throw new CoattailException(
-                    ErrorCode.BAD_INPUT, "the subscription's id is in use for another action or receiver");
-            case TOO_MANY -> throw new CoattailException(
-                    ErrorCode.TOO_MANY_SUBSCRIPTIONS,
-                    "the token allows " + most + " subscriptions, and there are as many");
+            case REVOKED ->
+                throw new CoattailException(
+                        ErrorCode.SUBSCRIPTION_REVOKED, revoked().detail());
+            case CONFLICT ->
+                throw new CoattailException(
+                        ErrorCode.BAD_INPUT, "the subscription's id is in use for another action or receiver");
+            case TOO_MANY ->
+                throw new CoattailException(
+                        ErrorCode.TOO_MANY_SUBSCRIPTIONS,
+                        "the token allows " + most + " subscriptions, and there are as many");
         }
     }
 
@@ -124,7 +129,8 @@ final class Roster {
         // The subscriber has lost its database and drawn another id: the store has put the new row in the old one's
         // place.
         for (Line other : index.ofSubscriber(row.instanceId())) {
-            if (other.row().action().equals(row.action()) && other.row().receiver().equals(row.receiver())) {
+            if (other.row().action().equals(row.action())
+                    && other.row().receiver().equals(row.receiver())) {
                 index.remove(other);
                 other.end(Failure.of(ErrorCode.DUPLICATE, "the subscription was made anew under another id"));
             }
@@ -135,18 +141,20 @@ final class Roster {
     }
 
     void unsubscribe(String instanceId, Id16 subscription) {
-        changing(instanceId, () -> index.find(instanceId, subscription.toString()).ifPresent(line -> {
-            store.delete(instanceId, subscription.toString());
-            index.remove(line);
-            line.end();
-        }));
+        changing(instanceId, () -> index.find(instanceId, subscription.toString())
+                .ifPresent(line -> {
+                    store.delete(instanceId, subscription.toString());
+                    index.remove(line);
+                    line.end();
+                }));
     }
 
     void unsubscribeOthers(String instanceId, Set<Id16> named) {
         changing(instanceId, () -> {
             var others = others(instanceId, named);
             if (!others.isEmpty()) {
-                store.deleteOthers(instanceId, named.stream().map(Id16::toString).toList());
+                store.deleteOthers(
+                        instanceId, named.stream().map(Id16::toString).toList());
                 for (Line line : others) {
                     index.remove(line);
                     line.end();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.publish;
 
-import coattail.core.internal.work.TimerWheel;
 import coattail.core.internal.work.Timeout;
+import coattail.core.internal.work.TimerWheel;
 
 /**
  * Watches a window that is full and from which nothing leaves. Windows fill and empty often, so one timer runs, and

@@ -22,6 +22,7 @@ final class Window {
     private long bytes;
     /** Whether an event didn't fit since the last one left. */
     private boolean tight;
+
     private long missed;
     private long dropped;
     private Outcome lastOutcome;

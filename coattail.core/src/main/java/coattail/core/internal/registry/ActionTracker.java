@@ -20,8 +20,7 @@ public final class ActionTracker extends HandlerTracker<Action, ActionEntry> {
     }
 
     @Override
-    ActionEntry entry(ServiceReference<Action> reference, Traits traits, Bound bound, Codecs codecs)
-            throws Refusal {
+    ActionEntry entry(ServiceReference<Action> reference, Traits traits, Bound bound, Codecs codecs) throws Refusal {
         var types = Types.of(reference, bound.service(), Action.class, TYPES);
         return new ActionEntry(traits, bound, codecs.of(types.get(0)), codecs.forWriting(types.get(1)));
     }

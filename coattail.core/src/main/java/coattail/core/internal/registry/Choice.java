@@ -18,8 +18,8 @@ final class Choice {
     private static final Comparator<HandlerEntry> BY_VERSION = Comparator.<HandlerEntry, Version>comparing(
                     entry -> entry.provider().version())
             .thenComparing(entry -> entry.provider().serviceId(), Comparator.reverseOrder());
-    private static final Comparator<HandlerEntry> OLDEST_LAST = Comparator.<HandlerEntry, Long>comparing(
-            entry -> entry.provider().serviceId(), Comparator.reverseOrder());
+    private static final Comparator<HandlerEntry> OLDEST_LAST =
+            Comparator.<HandlerEntry, Long>comparing(entry -> entry.provider().serviceId(), Comparator.reverseOrder());
 
     private Choice() {}
 

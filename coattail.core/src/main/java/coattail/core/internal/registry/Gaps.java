@@ -57,8 +57,8 @@ final class Gaps<E> {
     }
 
     /**
-     * Completes, never exceptionally, with the successor when it comes; with nothing where the name is in no gap,
-     * where the gap has been too long, or the time is up.
+     * Completes, never exceptionally, with the successor when it comes; with nothing where the name is in no gap, where
+     * the gap has been too long, or the time is up.
      *
      * @param deadlineMillis of the timers' clock
      */

@@ -65,7 +65,9 @@ final class Properties {
         if (value == null) {
             return USUAL_CONCURRENCY;
         }
-        if (value instanceof Number number && !(value instanceof Double) && !(value instanceof Float)
+        if (value instanceof Number number
+                && !(value instanceof Double)
+                && !(value instanceof Float)
                 && number.longValue() >= 1) {
             return (int) Math.min(number.longValue(), Integer.MAX_VALUE);
         }

@@ -49,8 +49,7 @@ public abstract sealed class Registry<E extends HandlerEntry> permits ActionRegi
      */
     private final Queue<Runnable> news = new ConcurrentLinkedQueue<>();
 
-    private final Mailbox messenger =
-            new Mailbox(() -> {}, e -> LOG.error("A listener of the registry failed", e));
+    private final Mailbox messenger = new Mailbox(() -> {}, e -> LOG.error("A listener of the registry failed", e));
 
     Registry(TimerWheel timers) {
         this.offeredGaps = new Gaps<>(timers);
@@ -80,7 +79,8 @@ public abstract sealed class Registry<E extends HandlerEntry> permits ActionRegi
 
     private Listing<E> listing(Candidate<E> candidate) {
         var serving = offered.get(candidate.name());
-        boolean serves = serving != null && candidate.entry().filter(entry -> entry == serving).isPresent();
+        boolean serves = serving != null
+                && candidate.entry().filter(entry -> entry == serving).isPresent();
         String reason = candidate.refusal();
         if (reason.isEmpty() && !serves) {
             reason = serving == null ? "" : "shadowed by that of " + serving.bundle();
@@ -103,10 +103,7 @@ public abstract sealed class Registry<E extends HandlerEntry> permits ActionRegi
     }
 
     private boolean isDeclared(String name) {
-        return offered.containsKey(name)
-                || declared.contains(name)
-                || offeredGaps.has(name)
-                || declaredGaps.has(name);
+        return offered.containsKey(name) || declared.contains(name) || offeredGaps.has(name) || declaredGaps.has(name);
     }
 
     /** The names that services declare to publish under. */
@@ -116,8 +113,8 @@ public abstract sealed class Registry<E extends HandlerEntry> permits ActionRegi
 
     /**
      * Waits for a name that went less than 5 s ago. Completes, never exceptionally and on a thread that must not be
-     * held up, with who serves the name: at once if somebody does, else when somebody does again; with nobody when
-     * the 5 s are over, at the deadline, and at once for a name that wasn't offered these 5 s.
+     * held up, with who serves the name: at once if somebody does, else when somebody does again; with nobody when the
+     * 5 s are over, at the deadline, and at once for a name that wasn't offered these 5 s.
      *
      * @param deadlineMillis of the timers' clock
      */

@@ -17,6 +17,7 @@ final class Credentials {
     private static final int MOST_REFUSALS = 3;
     /** How many AUTHs may come at once; later ones at one a second. */
     private static final int BURST = 3;
+
     private static final long REFILL_MILLIS = 1_000;
     /** How long a connection may be without any grant. */
     private static final long PATIENCE_MILLIS = 10_000;
@@ -25,6 +26,7 @@ final class Credentials {
     private final BitSet given = new BitSet();
     /** All that this side ever got. */
     private final BitSet held = new BitSet();
+
     private boolean any;
     private int refusals;
     private long patienceUntil;

@@ -25,9 +25,11 @@ public final class Inbound extends Turn {
     State state = State.UNANSWERED;
     /** What waits to be written: a {@link Message} or a {@code Failure}. */
     Object answer;
+
     EventSource source;
     /** Whether the source may have events that weren't asked for yet. */
     boolean mayHaveEvents;
+
     boolean holdsPlace = true;
     boolean released;
 

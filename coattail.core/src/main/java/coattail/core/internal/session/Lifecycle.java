@@ -69,8 +69,17 @@ final class Lifecycle {
     private Failure lastWord;
     private long lingerUntil;
 
-    Lifecycle(Role role, Channel channel, SessionEvents events, Opening opening, Credentials credentials, Writer writer,
-            PeerStreams peers, OwnStreams own, RandomGenerator random, long nowMillis) {
+    Lifecycle(
+            Role role,
+            Channel channel,
+            SessionEvents events,
+            Opening opening,
+            Credentials credentials,
+            Writer writer,
+            PeerStreams peers,
+            OwnStreams own,
+            RandomGenerator random,
+            long nowMillis) {
         this.channel = channel;
         this.events = events;
         this.opening = opening;
@@ -137,7 +146,7 @@ final class Lifecycle {
                     finish(lastWord);
                 }
             }
-            case OVER -> { }
+            case OVER -> {}
         }
         flush(nowMillis);
     }
@@ -156,7 +165,7 @@ final class Lifecycle {
             finish(leaving);
         } else {
             switch (liveness.tick(now)) {
-                case FINE -> { }
+                case FINE -> {}
                 case PING -> writer.ping();
                 case DEAD -> fail(Failure.of(ErrorCode.IDLE, "nothing was heard for 40 s"));
             }
@@ -354,15 +363,16 @@ final class Lifecycle {
             Hello hello = opening.peer();
             peers.peerTakes(hello.maxMessage());
             own.peerTakes(hello.maxMessage(), hello.maxStreams());
-            events.proven(new PeerHello(hello.publicKey(), hello.boot(), hello.maxMessage(), hello.maxStreams(),
-                    hello.agent()));
+            events.proven(new PeerHello(
+                    hello.publicKey(), hello.boot(), hello.maxMessage(), hello.maxStreams(), hello.agent()));
         }
 
         @Override
         public void revoke(Frame frame) throws ProtocolException {
             Revoke revoke = RevokeCodec.decode(frame);
             credentials.ended(revoke.grant());
-            events.revoked(revoke.grant(), revoke.failure().code(), revoke.failure().detail());
+            events.revoked(
+                    revoke.grant(), revoke.failure().code(), revoke.failure().detail());
         }
 
         @Override

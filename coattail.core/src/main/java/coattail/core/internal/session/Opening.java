@@ -15,8 +15,8 @@ import coattail.core.internal.wire.ProofCodec;
 import coattail.core.internal.wire.ProtocolException;
 
 /**
- * PREFACE, HELLO and PROOF of both sides (docs/protocol.md, "Opening"). The listener speaks first: what a dialler
- * sends before it has read something can get stuck behind the TLS handshake.
+ * PREFACE, HELLO and PROOF of both sides (docs/protocol.md, "Opening"). The listener speaks first: what a dialler sends
+ * before it has read something can get stuck behind the TLS handshake.
  */
 final class Opening {
     private static final int NONCE = 32;
@@ -41,8 +41,15 @@ final class Opening {
         byte[] nonce = new byte[NONCE];
         config.random().nextBytes(nonce);
         var out = new FrameWriter();
-        HelloCodec.encode(out, new Hello(nonce, config.signer().publicKey(), config.boot(), config.maxMessage(),
-                config.maxStreams(), config.agent()));
+        HelloCodec.encode(
+                out,
+                new Hello(
+                        nonce,
+                        config.signer().publicKey(),
+                        config.boot(),
+                        config.maxMessage(),
+                        config.maxStreams(),
+                        config.agent()));
         ByteBuffer bytes = out.take();
         ownHello = new byte[bytes.remaining()];
         bytes.get(ownHello);

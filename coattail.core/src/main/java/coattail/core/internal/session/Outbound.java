@@ -26,9 +26,11 @@ public final class Outbound extends Turn {
 
     /** The credit that was given to the publisher. */
     final Window credit = new Window();
+
     State state = State.WAITING;
     /** {@code null} once it is written: nothing needs it any more. */
     Message.Request request;
+
     long id;
     boolean holdsPlace;
 

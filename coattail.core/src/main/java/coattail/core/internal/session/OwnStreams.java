@@ -37,6 +37,7 @@ final class OwnStreams {
     private final Line waiting = new Line();
     /** Those that were never opened, and whose listeners are to be told. */
     private final Deque<Runnable> refused = new ArrayDeque<>();
+
     private long next;
     private int places;
     private int peerMaxMessage;

@@ -29,6 +29,7 @@ final class PeerStreams {
     private final Writer writer;
     /** Those that haven't ended. What isn't in here and not above {@code highest} has. */
     private final Map<Long, Inbound> streams = new HashMap<>();
+
     private long highest;
     private int places;
     private int waitingAnswers;

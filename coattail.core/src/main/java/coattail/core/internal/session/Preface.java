@@ -35,9 +35,11 @@ final class Preface {
     /** @throws ProtocolException with both ranges where there is no version in common */
     static void checkVersion(byte[] preface) throws ProtocolException {
         if (least(preface) > HIGHEST_VERSION || highest(preface) < LEAST_VERSION) {
-            throw new ProtocolException(ErrorCode.VERSION, "no protocol version in common: this side speaks "
-                    + LEAST_VERSION + " to " + HIGHEST_VERSION + ", the other " + least(preface) + " to "
-                    + highest(preface));
+            throw new ProtocolException(
+                    ErrorCode.VERSION,
+                    "no protocol version in common: this side speaks "
+                            + LEAST_VERSION + " to " + HIGHEST_VERSION + ", the other " + least(preface) + " to "
+                            + highest(preface));
         }
     }
 

@@ -35,14 +35,25 @@ public final class Session {
      * @param nowMillis from here the time runs within which the connection must be open
      */
     public Session(
-            Role role, SessionConfig config, byte[] localSpki, byte[] peerSpki, Channel channel, SessionEvents events,
+            Role role,
+            SessionConfig config,
+            byte[] localSpki,
+            byte[] peerSpki,
+            Channel channel,
+            SessionEvents events,
             long nowMillis) {
         this(role, config, localSpki, peerSpki, channel, events, nowMillis, role == Role.DIALLER ? 1 : 2);
     }
 
     Session(
-            Role role, SessionConfig config, byte[] localSpki, byte[] peerSpki, Channel channel, SessionEvents events,
-            long nowMillis, long firstStream) {
+            Role role,
+            SessionConfig config,
+            byte[] localSpki,
+            byte[] peerSpki,
+            Channel channel,
+            SessionEvents events,
+            long nowMillis,
+            long firstStream) {
         var opening = new Opening(role, config, localSpki, peerSpki);
         var credentials = new Credentials();
         var writer = new Writer(channel);

@@ -8,8 +8,8 @@ import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Message;
 
 /**
- * What a session asks of its instance. Called from within the session's inputs, on the thread that drives it; must
- * not block and may call the session.
+ * What a session asks of its instance. Called from within the session's inputs, on the thread that drives it; must not
+ * block and may call the session.
  */
 public interface SessionEvents {
 
@@ -26,8 +26,8 @@ public interface SessionEvents {
     void request(Inbound stream, Message.GrantedRequest request);
 
     /**
-     * The other side doesn't want the answer any more. The stream is ended; its place is held until {@link
-     * Session#release}.
+     * The other side doesn't want the answer any more. The stream is ended; its place is held until
+     * {@link Session#release}.
      */
     void cancelled(Inbound stream);
 

@@ -18,13 +18,21 @@ final class Transcript {
     private final byte[] diallerSpki;
     private final byte[] greetings;
 
-    Transcript(byte[] listenerSpki, byte[] diallerSpki, byte[] listenerPreface, byte[] diallerPreface,
-            byte[] listenerHello, byte[] diallerHello) {
+    Transcript(
+            byte[] listenerSpki,
+            byte[] diallerSpki,
+            byte[] listenerPreface,
+            byte[] diallerPreface,
+            byte[] listenerHello,
+            byte[] diallerHello) {
         this.listenerSpki = Digests.sha256(listenerSpki);
         this.diallerSpki = Digests.sha256(diallerSpki);
         this.greetings = Digests.sha256(ByteBuffer.allocate(
                         listenerPreface.length + diallerPreface.length + listenerHello.length + diallerHello.length)
-                .put(listenerPreface).put(diallerPreface).put(listenerHello).put(diallerHello)
+                .put(listenerPreface)
+                .put(diallerPreface)
+                .put(listenerHello)
+                .put(diallerHello)
                 .array());
     }
 
@@ -36,7 +44,11 @@ final class Transcript {
     /** What the side in that role signs. */
     byte[] message(Role signer) {
         return ByteBuffer.allocate(CONTEXT.length + 1 + 3 * DIGEST)
-                .put(CONTEXT).put((byte) signer.number()).put(listenerSpki).put(diallerSpki).put(greetings)
+                .put(CONTEXT)
+                .put((byte) signer.number())
+                .put(listenerSpki)
+                .put(diallerSpki)
+                .put(greetings)
                 .array();
     }
 }

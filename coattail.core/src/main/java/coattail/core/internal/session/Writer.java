@@ -12,8 +12,8 @@ import coattail.core.internal.wire.Wire;
 
 /**
  * What goes out, in which order: control frames first, then a frame of each stream in turn. Frames that are ready
- * together leave in one write, since a write costs more than the frames in it, and few writes are under way, since
- * what waits in a transport can't be overtaken any more (docs/protocol.md, "Writing").
+ * together leave in one write, since a write costs more than the frames in it, and few writes are under way, since what
+ * waits in a transport can't be overtaken any more (docs/protocol.md, "Writing").
  */
 final class Writer {
     /** The most writes under way. */

@@ -9,8 +9,8 @@ import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message;
 
 /**
- * The events of one subscription that wait to be delivered, and the counting of those that came and those that
- * didn't. Guarded by its intake.
+ * The events of one subscription that wait to be delivered, and the counting of those that came and those that didn't.
+ * Guarded by its intake.
  */
 final class Arrivals {
     /**
@@ -37,6 +37,7 @@ final class Arrivals {
     private Id16 epoch;
     /** The number up to which every event is accounted for. */
     private long accounted;
+
     private long sequence;
     private long received;
     private long missed;

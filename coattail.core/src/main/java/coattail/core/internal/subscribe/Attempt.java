@@ -25,6 +25,7 @@ final class Attempt implements SessionEvents.ResponseListener {
     private final Credit.Grant grant;
     /** Belongs to the queue of the peer's subscriptions. */
     private CompletableFuture<Void> done;
+
     private final LateStream stream = new LateStream();
 
     /**

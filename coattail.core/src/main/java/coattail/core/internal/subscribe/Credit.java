@@ -15,9 +15,11 @@ final class Credit {
     private int mostMessages;
     /** What the publisher may send; bytes may be overdrawn by the last event. */
     private long messages;
+
     private long bytes;
     /** What came and hasn't been consumed. */
     private long heldMessages;
+
     private long heldBytes;
 
     /**

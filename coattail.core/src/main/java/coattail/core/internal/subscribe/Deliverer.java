@@ -52,10 +52,13 @@ final class Deliverer {
             return;
         }
         try {
-            reception.threads().execute(
-                    "coattail " + source.receiver() + " <- " + source.publisher().name(),
-                    handler.classLoader(),
-                    () -> turn(handler));
+            reception
+                    .threads()
+                    .execute(
+                            "coattail " + source.receiver() + " <- "
+                                    + source.publisher().name(),
+                            handler.classLoader(),
+                            () -> turn(handler));
         } catch (RejectedExecutionException e) {
             LOG.debug("{}: no thread to deliver on", source);
             intake.rest();
@@ -121,7 +124,11 @@ final class Deliverer {
             LOG.info("{}: event {} was interrupted", source, arrived.event().sequence());
             return Status.FAILED;
         } catch (Throwable e) {
-            LOG.warn("{}: the receiver failed on event {}", source, arrived.event().sequence(), e);
+            LOG.warn(
+                    "{}: the receiver failed on event {}",
+                    source,
+                    arrived.event().sequence(),
+                    e);
             return Status.FAILED;
         } finally {
             call.end();
@@ -140,13 +147,15 @@ final class Deliverer {
         long deadline = arrived.deadline();
         handler.receive(
                 data,
-                reception.contexts().create(
-                        source.publisher(),
-                        source.action(),
-                        arrived.event(),
-                        deadline,
-                        () -> intake.cancelled(deadline),
-                        source.receiver()));
+                reception
+                        .contexts()
+                        .create(
+                                source.publisher(),
+                                source.action(),
+                                arrived.event(),
+                                deadline,
+                                () -> intake.cancelled(deadline),
+                                source.receiver()));
         return Status.PROCESSED;
     }
 }

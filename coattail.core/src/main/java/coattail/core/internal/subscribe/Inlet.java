@@ -36,12 +36,15 @@ final class Inlet {
 
     /** The last attempt that isn't known to have failed, and the one whose stream is open. */
     private Attempt latest;
+
     private Attempt attached;
     /** Attempts before this one are void. */
     private long first;
+
     private Timeout retry;
     /** Whether the receiver has been gone for so long that no event is wanted. */
     private boolean absent;
+
     private Timeout absence;
 
     Inlet(PeerSubscriptions peer, Source source, Wish wish) {

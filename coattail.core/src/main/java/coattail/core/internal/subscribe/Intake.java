@@ -19,8 +19,8 @@ import coattail.core.internal.work.Timeout;
  * at most once. An event for which there is no receiver at the moment waits, for that may be in the middle of an
  * update.
  *
- * <p>Safe for use by several threads; no method blocks. Streams and receivers are used while the lock is free: a
- * stream may run its connection on the calling thread, and with it the intakes of other subscriptions.
+ * <p>Safe for use by several threads; no method blocks. Streams and receivers are used while the lock is free: a stream
+ * may run its connection on the calling thread, and with it the intakes of other subscriptions.
  */
 final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -52,6 +52,7 @@ final class Intake {
     private Timeout watch;
     /** Runs while credit is held back for want of memory. */
     private Timeout again;
+
     private volatile boolean closed;
 
     Intake(Source source, Reception reception, ByteBudget.Share account) {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 final class LateStream implements PublisherLink.Stream {
     /** Guarded by this; {@code null} once the stream is known. */
     private List<Consumer<PublisherLink.Stream>> early = new ArrayList<>(1);
+
     private volatile PublisherLink.Stream stream;
 
     void opened(PublisherLink.Stream known) {

@@ -49,6 +49,7 @@ final class PeerSubscriptions {
 
     /** What follows belongs to the queue. {@code null} while there is no connection with a grant. */
     private PublisherLink link;
+
     private long attempts;
     private boolean stopped;
 
@@ -71,11 +72,11 @@ final class PeerSubscriptions {
         return stage(done -> {
             if (link == null) {
                 throw new CoattailException(
-                        ErrorCode.NOT_CONNECTED, "not connected with " + setting.names().apply(peerId).name());
+                        ErrorCode.NOT_CONNECTED,
+                        "not connected with " + setting.names().apply(peerId).name());
             }
             if (!setting.reception().receivers().offered(receiver)) {
-                throw new CoattailException(
-                        ErrorCode.NO_SUCH_RECEIVER, "there is no receiver '" + receiver + "' here");
+                throw new CoattailException(ErrorCode.NO_SUCH_RECEIVER, "there is no receiver '" + receiver + "' here");
             }
             inlets.computeIfAbsent(new Key(action, receiver), this::inlet).want(overflow, done);
         });
@@ -119,7 +120,10 @@ final class PeerSubscriptions {
     CompletionStage<Integer> endAll() {
         return stage(done -> {
             var all = List.copyOf(inlets.values());
-            int wanted = (int) all.stream().map(Inlet::wish).filter(wish -> wish.stored() && wish.wanted()).count();
+            int wanted = (int) all.stream()
+                    .map(Inlet::wish)
+                    .filter(wish -> wish.stored() && wish.wanted())
+                    .count();
             for (Inlet inlet : all) {
                 if (inlet.wish().stored()) {
                     inlet.drop();
@@ -144,7 +148,8 @@ final class PeerSubscriptions {
         run(() -> {
             link = next;
             inlets.values().stream()
-                    .sorted(Comparator.comparing((Inlet inlet) -> inlet.wish().row().created())
+                    .sorted(Comparator.comparing(
+                                    (Inlet inlet) -> inlet.wish().row().created())
                             .thenComparing(inlet -> inlet.wish().row().id()))
                     .forEach(Inlet::linked);
             sweep();
@@ -221,7 +226,10 @@ final class PeerSubscriptions {
     }
 
     List<SubscriptionStatus> statuses() {
-        return inlets.values().stream().filter(inlet -> inlet.wish().stored()).map(Inlet::status).toList();
+        return inlets.values().stream()
+                .filter(inlet -> inlet.wish().stored())
+                .map(Inlet::status)
+                .toList();
     }
 
     void stop() {

@@ -4,8 +4,8 @@ package coattail.core.internal.subscribe;
 import coattail.api.ErrorCode;
 
 /**
- * What a subscriber does when a publisher has refused or ended a subscription's stream (docs/protocol.md, "Publish
- * and subscribe").
+ * What a subscriber does when a publisher has refused or ended a subscription's stream (docs/protocol.md, "Publish and
+ * subscribe").
  */
 enum StreamEnd {
     /** Forgets the subscription: the publisher's operator has ended it for good. */

@@ -78,8 +78,8 @@ public final class SubscriptionBook {
     }
 
     /**
-     * Subscribes a receiver of this instance to a peer's action; where it is subscribed already, with this policy
-     * from now on. Complete once the peer has agreed and the subscription is stored. Refused, or without a connection
+     * Subscribes a receiver of this instance to a peer's action; where it is subscribed already, with this policy from
+     * now on. Complete once the peer has agreed and the subscription is stored. Refused, or without a connection
      * (NOT_CONNECTED), nothing is stored.
      */
     public CompletionStage<Void> subscribe(String peerId, String action, String receiver, Overflow overflow) {
@@ -89,8 +89,8 @@ public final class SubscriptionBook {
 
     /**
      * Ends a subscription: nothing is delivered any more from the moment at which that is stored. Complete once the
-     * peer knows, or at once where it can't be told now; then it is at the next contact. NO_SUCH_SUBSCRIPTION if
-     * there is none.
+     * peer knows, or at once where it can't be told now; then it is at the next contact. NO_SUCH_SUBSCRIPTION if there
+     * is none.
      */
     public CompletionStage<Void> unsubscribe(String peerId, String action, String receiver) {
         return at(peerId).unsubscribe(action, receiver);

@@ -22,7 +22,8 @@ final class Turnstiles {
      */
     void await(String receiver, Intake intake) {
         if (inLine.add(intake)) {
-            waiting.computeIfAbsent(receiver, name -> new ConcurrentLinkedQueue<>()).add(intake);
+            waiting.computeIfAbsent(receiver, name -> new ConcurrentLinkedQueue<>())
+                    .add(intake);
         }
     }
 

@@ -95,7 +95,11 @@ record Jws(String text, String keyId, byte[] payload) {
     private static byte[] decode(String part) throws TokenException {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(part);
-            if (bytes.length > 0 && Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
+            if (bytes.length > 0
+                    && Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(bytes)
+                            .equals(part)) {
                 return bytes;
             }
         } catch (IllegalArgumentException e) {

@@ -43,14 +43,13 @@ public final class NameSet {
             } else if (Names.isName(entry)) {
                 names.add(entry);
             } else {
-                throw new IllegalArgumentException(
-                        Printable.quote(entry) + " is neither a name nor *: " + Names.RULE);
+                throw new IllegalArgumentException(Printable.quote(entry) + " is neither a name nor *: " + Names.RULE);
             }
         }
         var set = new NameSet(any, Set.copyOf(names));
         if (set.entries().size() > MOST) {
-            throw new IllegalArgumentException(
-                    "a token takes at most " + MOST + " names of a kind, not " + set.entries().size());
+            throw new IllegalArgumentException("a token takes at most " + MOST + " names of a kind, not "
+                    + set.entries().size());
         }
         return set;
     }

@@ -47,9 +47,8 @@ public final class Network {
         String literal = slash < 0 ? rest : rest.substring(0, slash);
         byte[] address = (four ? parseIpv4(literal) : parseIpv6(literal)).orElseThrow(() -> malformed(entry));
         int most = address.length * Byte.SIZE;
-        int length = slash < 0
-                ? most
-                : parseNumber(rest.substring(slash + 1), most).orElseThrow(() -> malformed(entry));
+        int length =
+                slash < 0 ? most : parseNumber(rest.substring(slash + 1), most).orElseThrow(() -> malformed(entry));
         if (address.length == IPV6_BYTES && isMapped(address) && length >= MAPPED_BYTES * Byte.SIZE) {
             address = unmap(address);
             length -= MAPPED_BYTES * Byte.SIZE;
@@ -80,9 +79,7 @@ public final class Network {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Network network
-                && network.length == length
-                && Arrays.equals(network.address, address);
+        return other instanceof Network network && network.length == length && Arrays.equals(network.address, address);
     }
 
     @Override

@@ -12,12 +12,10 @@ import static java.util.Objects.requireNonNull;
  * @param logs whether the log of a performed action may be followed
  * @param trace whether cascades may be traced
  */
-public record Permissions(
-        NameSet performable, NameSet publishable, NameSet subscribable, boolean logs, boolean trace) {
+public record Permissions(NameSet performable, NameSet publishable, NameSet subscribable, boolean logs, boolean trace) {
 
     /** What holds where nothing else is asked for: to publish is to offer, so anything may be subscribed to. */
-    public static final Permissions DEFAULT =
-            new Permissions(NameSet.NONE, NameSet.NONE, NameSet.ANY, false, false);
+    public static final Permissions DEFAULT = new Permissions(NameSet.NONE, NameSet.NONE, NameSet.ANY, false, false);
 
     public Permissions {
         requireNonNull(performable, "performable");

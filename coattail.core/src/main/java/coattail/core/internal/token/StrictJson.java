@@ -41,7 +41,10 @@ final class StrictJson {
     /** @param what names the text in messages */
     static ObjectNode parse(byte[] text, String what) throws TokenException {
         try {
-            String decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+            String decoded = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text))
+                    .toString();
             if (!(MAPPER.readTree(decoded) instanceof ObjectNode object)) {
                 throw new TokenException(what + " isn't a JSON object");
             }

@@ -26,12 +26,7 @@ public final class TokenIssuer {
     private final SecureRandom random;
 
     public TokenIssuer(
-            String instanceId,
-            KeyPin pin,
-            KeyRing keys,
-            IssuedTokens store,
-            InstantSource clock,
-            SecureRandom random) {
+            String instanceId, KeyPin pin, KeyRing keys, IssuedTokens store, InstantSource clock, SecureRandom random) {
         this.instanceId = requireNonNull(instanceId, "instanceId");
         this.pin = requireNonNull(pin, "pin");
         this.keys = requireNonNull(keys, "keys");

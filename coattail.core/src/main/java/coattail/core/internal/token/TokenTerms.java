@@ -46,7 +46,8 @@ public record TokenTerms(
         if (notBefore.isNegative() || notBefore.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("a token begins to hold within 100 years from now");
         }
-        if (lifetime.filter(life -> life.toSeconds() < 1 || life.compareTo(LONGEST) > 0).isPresent()) {
+        if (lifetime.filter(life -> life.toSeconds() < 1 || life.compareTo(LONGEST) > 0)
+                .isPresent()) {
             throw new IllegalArgumentException("a token holds from 1 second to 100 years, or for ever");
         }
     }

@@ -8,7 +8,10 @@ public final class AckCodec {
     private AckCodec() {}
 
     public static void encode(FrameWriter out, long stream, long sequence, int status) {
-        out.begin(FrameType.ACK, 0, stream).u64(Tag.SEQ, sequence).u8(Tag.STATUS, status).end();
+        out.begin(FrameType.ACK, 0, stream)
+                .u64(Tag.SEQ, sequence)
+                .u8(Tag.STATUS, status)
+                .end();
     }
 
     public static Ack decode(Frame frame) throws ProtocolException {

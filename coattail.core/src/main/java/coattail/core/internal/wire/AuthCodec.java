@@ -8,11 +8,15 @@ final class AuthCodec {
     private AuthCodec() {}
 
     static void encode(FrameWriter out, Message.AuthToken auth, long stream) {
-        out.begin(FrameType.AUTH, Flags.END, stream).ascii(Tag.TOKEN, auth.token()).end();
+        out.begin(FrameType.AUTH, Flags.END, stream)
+                .ascii(Tag.TOKEN, auth.token())
+                .end();
     }
 
     static void encode(FrameWriter out, Message.AuthReference auth, long stream) {
-        out.begin(FrameType.AUTH, Flags.END, stream).id(Tag.TOKEN_REF, auth.jti()).end();
+        out.begin(FrameType.AUTH, Flags.END, stream)
+                .id(Tag.TOKEN_REF, auth.jti())
+                .end();
     }
 
     static Message.Request decode(Frame frame) throws ProtocolException {

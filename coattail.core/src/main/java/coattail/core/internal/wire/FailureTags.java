@@ -9,8 +9,11 @@ final class FailureTags {
 
     static Failure read(Frame frame) {
         int number = frame.u16(Tag.ERRCODE);
-        return new Failure(ErrorCode.of(number).orElse(ErrorCode.INTERNAL), number,
-                frame.u32(Tag.RETRY_MS, -1), frame.text(Tag.DETAIL));
+        return new Failure(
+                ErrorCode.of(number).orElse(ErrorCode.INTERNAL),
+                number,
+                frame.u32(Tag.RETRY_MS, -1),
+                frame.text(Tag.DETAIL));
     }
 
     static void writeRetry(FrameWriter out, long retryMillis) {

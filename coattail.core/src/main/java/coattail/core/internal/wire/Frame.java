@@ -10,8 +10,8 @@ import coattail.core.internal.wire.FrameRule.Content;
 
 /**
  * One frame where it lies in a buffer. A decoder has one of these and moves it from frame to frame, so it is valid
- * until the decoder is asked for the next; what the values' getters return is the caller's own, but {@link #body()}
- * may share the buffer.
+ * until the decoder is asked for the next; what the values' getters return is the caller's own, but {@link #body()} may
+ * share the buffer.
  */
 public final class Frame {
     /**
@@ -20,8 +20,9 @@ public final class Frame {
      */
     private static final int SHARE = 4;
 
-    private static final ContentType[] CONTENT_TYPES =
-            {ContentType.NONE, null, ContentType.JSON, ContentType.OPAQUE, ContentType.TEXT};
+    private static final ContentType[] CONTENT_TYPES = {
+        ContentType.NONE, null, ContentType.JSON, ContentType.OPAQUE, ContentType.TEXT
+    };
 
     private final int[] positions = new int[Tag.values().length];
     private final int[] lengths = new int[Tag.values().length];
@@ -197,8 +198,7 @@ public final class Frame {
         int length = lengths[tag.ordinal()];
         String name = length > Names.LONGEST ? null : new String(bytes(tag), StandardCharsets.ISO_8859_1);
         if (!Names.isName(name)) {
-            throw new ProtocolException(
-                    ErrorCode.BAD_INPUT, "the " + tag + " is no name: " + Names.RULE);
+            throw new ProtocolException(ErrorCode.BAD_INPUT, "the " + tag + " is no name: " + Names.RULE);
         }
         return name;
     }

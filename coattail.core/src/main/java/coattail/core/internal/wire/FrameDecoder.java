@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import coattail.api.ErrorCode;
 
 /**
- * Finds frames in a stream of bytes that comes in pieces. A frame that lies whole in its piece is read in place; of
- * one that doesn't, what is there is kept, in a buffer of the frame's size, which its header has bounded before.
+ * Finds frames in a stream of bytes that comes in pieces. A frame that lies whole in its piece is read in place; of one
+ * that doesn't, what is there is kept, in a buffer of the frame's size, which its header has bounded before.
  */
 public final class FrameDecoder {
     private final Frame frame = new Frame();
@@ -57,9 +57,11 @@ public final class FrameDecoder {
         int length = in.getInt(position) >>> 8;
         int tags = in.getShort(position + 6) & 0xFFFF;
         if (length > (opening ? Wire.MAX_TAGS : Wire.MAX_LENGTH) || tags > Wire.MAX_TAGS) {
-            throw new ProtocolException(ErrorCode.FRAME_TOO_LARGE, "a frame of " + length + " bytes with " + tags
-                    + " of tags; the limits are " + (opening ? Wire.MAX_TAGS : Wire.MAX_LENGTH) + " and "
-                    + Wire.MAX_TAGS);
+            throw new ProtocolException(
+                    ErrorCode.FRAME_TOO_LARGE,
+                    "a frame of " + length + " bytes with " + tags
+                            + " of tags; the limits are " + (opening ? Wire.MAX_TAGS : Wire.MAX_LENGTH) + " and "
+                            + Wire.MAX_TAGS);
         }
         if (tags > length || opening && tags < length) {
             throw ProtocolException.malformed("a frame of " + length + " bytes with " + tags + " of tags");

@@ -16,6 +16,7 @@ public final class FrameWriter {
     private ByteBuffer bytes = ByteBuffer.allocate(0);
     /** Where the frame begins that was begun last. */
     private int frame;
+
     private int body;
     private boolean unfinished;
 
@@ -34,7 +35,11 @@ public final class FrameWriter {
     private FrameWriter begin(FrameType type, int flags, int content, long stream) {
         room(Wire.HEADER);
         frame = bytes.position();
-        bytes.putInt(type.number()).put((byte) flags).put((byte) content).putShort((short) 0).putInt((int) stream);
+        bytes.putInt(type.number())
+                .put((byte) flags)
+                .put((byte) content)
+                .putShort((short) 0)
+                .putInt((int) stream);
         body = bytes.position();
         unfinished = true;
         return this;

@@ -9,7 +9,9 @@ public final class GoAwayCodec {
         Failure failure = goAway.failure();
         out.begin(FrameType.GOAWAY, 0, 0).u16(Tag.ERRCODE, failure.number());
         FailureTags.writeRetry(out, failure.retryMillis());
-        out.u32(Tag.LAST_STREAM, goAway.lastStream()).text(Tag.DETAIL, failure.detail()).end();
+        out.u32(Tag.LAST_STREAM, goAway.lastStream())
+                .text(Tag.DETAIL, failure.detail())
+                .end();
     }
 
     public static GoAway decode(Frame frame) throws ProtocolException {

@@ -50,7 +50,12 @@ public final class HelloCodec {
                 maxStreams = value;
             }
         }
-        return new Hello(frame.bytes(Tag.NONCE), frame.bytes(Tag.IDKEY), frame.id(Tag.BOOT), maxMessage, maxStreams,
+        return new Hello(
+                frame.bytes(Tag.NONCE),
+                frame.bytes(Tag.IDKEY),
+                frame.id(Tag.BOOT),
+                maxMessage,
+                maxStreams,
                 frame.text(Tag.AGENT));
     }
 }

@@ -15,7 +15,7 @@ final class ListCodec {
 
     static Message.ListActions decode(Frame frame) throws ProtocolException {
         frame.check(FrameRule.LIST);
-        return new Message.ListActions(frame.u16(Tag.GRANT),
-                frame.has(Tag.NAME) ? Optional.of(frame.name(Tag.NAME)) : Optional.empty(), -1);
+        return new Message.ListActions(
+                frame.u16(Tag.GRANT), frame.has(Tag.NAME) ? Optional.of(frame.name(Tag.NAME)) : Optional.empty(), -1);
     }
 }

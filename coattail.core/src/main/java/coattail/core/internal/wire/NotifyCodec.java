@@ -6,7 +6,11 @@ public final class NotifyCodec {
     private NotifyCodec() {}
 
     public static void encode(FrameWriter out, Message.Notify event, long stream) {
-        out.begin(FrameType.NOTIFY, Flags.when(event.acknowledge(), Flags.ACK_REQ), event.data().type(), stream);
+        out.begin(
+                FrameType.NOTIFY,
+                Flags.when(event.acknowledge(), Flags.ACK_REQ),
+                event.data().type(),
+                stream);
         CallTags.writeTimeout(out, event.timeoutMillis());
         out.id(Tag.EVENT_ID, event.event())
                 .u64(Tag.SEQ, event.sequence())
@@ -18,7 +22,12 @@ public final class NotifyCodec {
     public static Message.Notify decode(Frame frame) throws ProtocolException {
         frame.check(FrameRule.NOTIFY);
         CallTags.refuseChunks(frame);
-        return new Message.Notify(frame.id(Tag.EVENT_ID), frame.u63(Tag.SEQ), frame.u32(Tag.TIMEOUT_MS, -1),
-                frame.has(Flags.ACK_REQ), frame.trace(), frame.body());
+        return new Message.Notify(
+                frame.id(Tag.EVENT_ID),
+                frame.u63(Tag.SEQ),
+                frame.u32(Tag.TIMEOUT_MS, -1),
+                frame.has(Flags.ACK_REQ),
+                frame.trace(),
+                frame.body());
     }
 }

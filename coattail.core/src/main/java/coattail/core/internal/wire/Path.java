@@ -32,7 +32,8 @@ public final class Path {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(instanceId.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            return ByteBuffer.wrap(digest.digest(action.getBytes(StandardCharsets.UTF_8))).getLong();
+            return ByteBuffer.wrap(digest.digest(action.getBytes(StandardCharsets.UTF_8)))
+                    .getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
@@ -79,6 +80,9 @@ public final class Path {
 
     @Override
     public String toString() {
-        return Arrays.stream(steps).mapToObj(step -> String.format("%016x", step)).toList().toString();
+        return Arrays.stream(steps)
+                .mapToObj(step -> String.format("%016x", step))
+                .toList()
+                .toString();
     }
 }

@@ -2,8 +2,8 @@
 package coattail.core.internal.wire;
 
 /**
- * Text that another instance has written for people. It ends up in logs and on terminals, so what would begin a line
- * of its own there, steer the terminal or turn the order of letters around is replaced as soon as it is read.
+ * Text that another instance has written for people. It ends up in logs and on terminals, so what would begin a line of
+ * its own there, steer the terminal or turn the order of letters around is replaced as soon as it is read.
  */
 final class PeerText {
     private static final int REPLACEMENT = 0xFFFD;
@@ -22,8 +22,12 @@ final class PeerText {
 
     private static boolean isHarmful(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE, Character.UNASSIGNED -> true;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> true;
             default -> false;
         };
     }

@@ -19,7 +19,13 @@ final class PerformCodec {
     static Message.Perform decode(Frame frame) throws ProtocolException {
         frame.check(FrameRule.PERFORM);
         CallTags.refuseUnsupported(frame);
-        return new Message.Perform(frame.u16(Tag.GRANT), frame.name(Tag.NAME), frame.u32(Tag.TIMEOUT_MS, -1),
-                frame.has(Flags.THEN_PUBLISH), frame.has(Flags.ACK_REQ), frame.trace(), frame.body());
+        return new Message.Perform(
+                frame.u16(Tag.GRANT),
+                frame.name(Tag.NAME),
+                frame.u32(Tag.TIMEOUT_MS, -1),
+                frame.has(Flags.THEN_PUBLISH),
+                frame.has(Flags.ACK_REQ),
+                frame.trace(),
+                frame.body());
     }
 }

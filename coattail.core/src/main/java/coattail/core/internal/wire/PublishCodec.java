@@ -17,7 +17,12 @@ final class PublishCodec {
     static Message.Publish decode(Frame frame) throws ProtocolException {
         frame.check(FrameRule.PUBLISH);
         CallTags.refuseUnsupported(frame);
-        return new Message.Publish(frame.u16(Tag.GRANT), frame.name(Tag.NAME), frame.u32(Tag.TIMEOUT_MS, -1),
-                frame.has(Flags.ACK_REQ), frame.trace(), frame.body());
+        return new Message.Publish(
+                frame.u16(Tag.GRANT),
+                frame.name(Tag.NAME),
+                frame.u32(Tag.TIMEOUT_MS, -1),
+                frame.has(Flags.ACK_REQ),
+                frame.trace(),
+                frame.body());
     }
 }

@@ -17,11 +17,14 @@ final class ResponseCodec {
     static void encode(FrameWriter out, FrameType request, Message.Response response, long stream) {
         switch (request) {
             case PERFORM -> encodeOutput(out, response, stream);
-            case PUBLISH -> out.begin(FrameType.RESPONSE, Flags.END, stream)
-                    .bytes(Tag.COUNTS, counts(response.counts()))
-                    .end();
+            case PUBLISH ->
+                out.begin(FrameType.RESPONSE, Flags.END, stream)
+                        .bytes(Tag.COUNTS, counts(response.counts()))
+                        .end();
             case UNSUBSCRIBE -> out.begin(FrameType.RESPONSE, Flags.END, stream).end();
-            case LIST -> out.begin(FrameType.RESPONSE, Flags.END, response.body().type(), stream).end(response.body());
+            case LIST ->
+                out.begin(FrameType.RESPONSE, Flags.END, response.body().type(), stream)
+                        .end(response.body());
             default -> throw new IllegalArgumentException("no RESPONSE of this kind to " + request);
         }
     }
@@ -41,7 +44,9 @@ final class ResponseCodec {
             case PERFORM -> {
                 frame.check(FrameRule.RESPONSE_TO_PERFORM);
                 CallTags.refuseChunks(frame);
-                return new Message.Response(frame.body(), counts(frame),
+                return new Message.Response(
+                        frame.body(),
+                        counts(frame),
                         frame.has(Tag.ERRCODE) ? Optional.of(FailureTags.read(frame)) : Optional.empty());
             }
             case PUBLISH -> {

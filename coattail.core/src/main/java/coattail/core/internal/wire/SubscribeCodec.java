@@ -29,11 +29,19 @@ final class SubscribeCodec {
         int policy = frame.has(Tag.POLICY) ? frame.u8(Tag.POLICY) : 0;
         long window = frame.u32(Tag.WINDOW, -1);
         if (policy > LAST_POLICY || window == 0) {
-            throw new ProtocolException(ErrorCode.BAD_INPUT, "policy " + policy + " with a window of " + window
-                    + "; policies are 0 to " + LAST_POLICY + ", a window is at least 1");
+            throw new ProtocolException(
+                    ErrorCode.BAD_INPUT,
+                    "policy " + policy + " with a window of " + window + "; policies are 0 to " + LAST_POLICY
+                            + ", a window is at least 1");
         }
-        return new Message.Subscribe(frame.u16(Tag.GRANT), frame.name(Tag.NAME), frame.name(Tag.RECEIVER),
-                frame.id(Tag.SUB_ID), CreditCodec.credit(frame, Tag.CREDIT_MSGS),
-                CreditCodec.credit(frame, Tag.CREDIT_BYTES), policy, (int) Math.min(window, Integer.MAX_VALUE));
+        return new Message.Subscribe(
+                frame.u16(Tag.GRANT),
+                frame.name(Tag.NAME),
+                frame.name(Tag.RECEIVER),
+                frame.id(Tag.SUB_ID),
+                CreditCodec.credit(frame, Tag.CREDIT_MSGS),
+                CreditCodec.credit(frame, Tag.CREDIT_BYTES),
+                policy,
+                (int) Math.min(window, Integer.MAX_VALUE));
     }
 }

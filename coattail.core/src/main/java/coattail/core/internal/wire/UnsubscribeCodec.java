@@ -15,7 +15,7 @@ final class UnsubscribeCodec {
 
     static Message.Unsubscribe decode(Frame frame) throws ProtocolException {
         frame.check(FrameRule.UNSUBSCRIBE);
-        return new Message.Unsubscribe(frame.u16(Tag.GRANT),
-                frame.has(Tag.SUB_ID) ? Optional.of(frame.id(Tag.SUB_ID)) : Optional.empty());
+        return new Message.Unsubscribe(
+                frame.u16(Tag.GRANT), frame.has(Tag.SUB_ID) ? Optional.of(frame.id(Tag.SUB_ID)) : Optional.empty());
     }
 }

@@ -7,10 +7,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Makes daemon threads that remember nothing of the code on whose behalf they were started. A thread otherwise
- * inherits the context class loader, the inheritable thread locals and, on JVMs up to 23, the access control context
- * of the thread that makes it; any of them would keep the class loader of an action alive that has long been
- * replaced.
+ * Makes daemon threads that remember nothing of the code on whose behalf they were started. A thread otherwise inherits
+ * the context class loader, the inheritable thread locals and, on JVMs up to 23, the access control context of the
+ * thread that makes it; any of them would keep the class loader of an action alive that has long been replaced.
  */
 final class CleanThreads implements ThreadFactory {
     private final String prefix;

@@ -17,8 +17,7 @@ import java.util.function.Consumer;
  */
 public final class Mailbox implements Executor {
     /**
-     * How many tasks may run before {@code afterBatch} does, so that a queue that never runs empty still gets its
-     * turn.
+     * How many tasks may run before {@code afterBatch} does, so that a queue that never runs empty still gets its turn.
      */
     private static final int LONGEST_BATCH = 1024;
 

@@ -24,13 +24,12 @@ final class Pools {
     /** A pool in which what comes while {@code most} tasks run waits in line. */
     static ExecutorService queueing(int most, String prefix) {
         var line = new HandOver();
-        return new ThreadPoolExecutor(
-                0, most, IDLE_SECONDS, SECONDS, line, new CleanThreads(prefix), (task, pool) -> {
-                    if (pool.isShutdown()) {
-                        throw new RejectedExecutionException("closed");
-                    }
-                    line.put(task);
-                });
+        return new ThreadPoolExecutor(0, most, IDLE_SECONDS, SECONDS, line, new CleanThreads(prefix), (task, pool) -> {
+            if (pool.isShutdown()) {
+                throw new RejectedExecutionException("closed");
+            }
+            line.put(task);
+        });
     }
 
     /**

@@ -21,8 +21,7 @@ public final class Serial implements Executor {
     private final Executor executor;
     private final Consumer<Throwable> onError;
     /**
-     * Guards what follows; held over {@code executor.execute}, never while a task runs. No other lock is taken
-     * inside.
+     * Guards what follows; held over {@code executor.execute}, never while a task runs. No other lock is taken inside.
      */
     private final Object lock = new Object();
 

@@ -16,8 +16,13 @@ class AddressesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "north, north:7", "north:49365, north:49365", "10.0.0.1, 10.0.0.1:7", "10.0.0.1:1, 10.0.0.1:1",
-        "2001:db8::1, [2001:db8::1]:7", "[2001:db8::1], [2001:db8::1]:7", "[2001:db8::1]:9, [2001:db8::1]:9"
+        "north, north:7",
+        "north:49365, north:49365",
+        "10.0.0.1, 10.0.0.1:7",
+        "10.0.0.1:1, 10.0.0.1:1",
+        "2001:db8::1, [2001:db8::1]:7",
+        "[2001:db8::1], [2001:db8::1]:7",
+        "[2001:db8::1]:9, [2001:db8::1]:9"
     })
     void readsHostAndPort(String text, String expected) {
         assertEquals(expected, Addresses.parse(text, 7).toString());

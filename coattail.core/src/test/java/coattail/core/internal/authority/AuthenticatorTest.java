@@ -136,7 +136,8 @@ class AuthenticatorTest {
                 }
                 assertEquals(1, winners.size());
                 assertEquals(
-                        Optional.of(InstanceId.thumbprintOf(winners.get(0).peerId())), stored(issued).boundKey());
+                        Optional.of(InstanceId.thumbprintOf(winners.get(0).peerId())),
+                        stored(issued).boundKey());
                 assertEquals(winners, grants.ofToken(issued.claims().id()));
             }
         } finally {
@@ -220,7 +221,9 @@ class AuthenticatorTest {
         TokenIssuer.Issued early = issuer.issue(terms(Duration.ofHours(1), Duration.ofHours(1)));
         issuer.advance(Duration.ofHours(1).minusSeconds(60).minusMillis(1));
 
-        uniformlyRefused(show(B, early), "the token can't be used before " + early.claims().notBefore());
+        uniformlyRefused(
+                show(B, early),
+                "the token can't be used before " + early.claims().notBefore());
         assertEquals(Optional.empty(), stored(early).boundKey(), "a refused attempt binds nothing");
         issuer.advance(Duration.ofMillis(1));
         accepted(show(B, early));
@@ -236,7 +239,8 @@ class AuthenticatorTest {
                 "the token may not be used from 198.51.100.7");
         assertEquals(Optional.empty(), stored(issued).boundKey());
         accepted(show(B, issued));
-        accepted(authenticator.authenticate(B, address("2001:db8::1"), issued.token().reveal()));
+        accepted(authenticator.authenticate(
+                B, address("2001:db8::1"), issued.token().reveal()));
     }
 
     @Test
@@ -274,7 +278,8 @@ class AuthenticatorTest {
         TokenIssuer.Issued unbound = issuer.issue(TokenTerms.DEFAULT);
         Authenticator restored = over(new InMemoryStore().tokens());
 
-        AuthResult.Refused told = refused(restored.authenticate(B, HERE, bound.token().reveal()));
+        AuthResult.Refused told =
+                refused(restored.authenticate(B, HERE, bound.token().reveal()));
         assertEquals(ErrorCode.AUTH_FAILED, told.code());
         assertEquals("the token isn't known here any more", told.detail());
         uniformlyRefused(restored.authenticate(C, HERE, bound.token().reveal()), "the token isn't known here any more");
@@ -296,7 +301,8 @@ class AuthenticatorTest {
             }
         };
 
-        AuthResult.Refused told = refused(over(racing).authenticate(B, HERE, issued.token().reveal()));
+        AuthResult.Refused told =
+                refused(over(racing).authenticate(B, HERE, issued.token().reveal()));
 
         assertEquals(ErrorCode.REVOKED, told.code());
         assertEquals("the token was revoked in the same moment", told.detail());
@@ -340,7 +346,9 @@ class AuthenticatorTest {
                 AuthResult result = authenticating.get(10, TimeUnit.SECONDS);
                 revoking.get(10, TimeUnit.SECONDS);
                 if (result instanceof AuthResult.Accepted accepted) {
-                    assertEquals(Optional.of(new Ending(ErrorCode.REVOKED, "revoked")), accepted.grant().ending());
+                    assertEquals(
+                            Optional.of(new Ending(ErrorCode.REVOKED, "revoked")),
+                            accepted.grant().ending());
                 }
                 assertEquals(List.of(), grants.ofToken(jti));
             }
@@ -377,7 +385,8 @@ class AuthenticatorTest {
             }
         };
 
-        assertThrows(StoreException.class, () -> over(failing).authenticate(B, HERE, issued.token().reveal()));
+        assertThrows(StoreException.class, () -> over(failing)
+                .authenticate(B, HERE, issued.token().reveal()));
         assertEquals(List.of(), grants.ofToken(issued.claims().id()));
     }
 
@@ -410,8 +419,7 @@ class AuthenticatorTest {
         assertEquals("the token was not accepted", refusal.detail());
         assertEquals(false, refusal.boundKey());
         if (reasons.length > 0) {
-            assertEquals(
-                    true, List.of(reasons).stream().anyMatch(refusal.reason()::endsWith), refusal.reason());
+            assertEquals(true, List.of(reasons).stream().anyMatch(refusal.reason()::endsWith), refusal.reason());
         }
     }
 

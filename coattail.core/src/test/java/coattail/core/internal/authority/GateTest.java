@@ -131,7 +131,8 @@ class GateTest {
         }
         assertTrue(gate.check(grant(TRACING, NAME), TRACE, "").allowed());
         assertEquals(
-                Optional.of(ErrorCode.BAD_INPUT), gate.check(grant(31, "*"), PERFORM, "").refusal());
+                Optional.of(ErrorCode.BAD_INPUT),
+                gate.check(grant(31, "*"), PERFORM, "").refusal());
     }
 
     @ParameterizedTest
@@ -153,7 +154,8 @@ class GateTest {
             String reason = gate.check(grant(0, NAME), operation, longest).reason();
             assertTrue(reason.getBytes(StandardCharsets.UTF_8).length <= 256, reason);
         }
-        String worst = gate.check(Principal.LOCAL, PERFORM, "\u0001".repeat(1_000)).reason();
+        String worst =
+                gate.check(Principal.LOCAL, PERFORM, "\u0001".repeat(1_000)).reason();
         assertTrue(worst.getBytes(StandardCharsets.UTF_8).length <= 256, worst);
     }
 
@@ -187,14 +189,16 @@ class GateTest {
     @EnumSource(Operation.class)
     void aGrantAllowsNothingFromItsEndOnWhetherThatWasNoticedOrNot(Operation operation) {
         Instant expires = now.plusSeconds(10);
-        Grant grant = grants.register(
-                Claims.of(1, permissions(31, "*"), Limits.DEFAULT, Optional.of(expires)), Claims.PEER);
+        Grant grant =
+                grants.register(Claims.of(1, permissions(31, "*"), Limits.DEFAULT, Optional.of(expires)), Claims.PEER);
 
         now = expires.plusSeconds(60).minusMillis(1);
         assertEquals(operation != NOTIFY, gate.check(grant, operation, NAME).allowed());
         now = expires.plusSeconds(60);
 
-        assertEquals(Optional.of(ErrorCode.EXPIRED), gate.check(grant, operation, NAME).refusal());
+        assertEquals(
+                Optional.of(ErrorCode.EXPIRED),
+                gate.check(grant, operation, NAME).refusal());
         assertFalse(gate.covers(grant, NAME));
         assertEquals(Optional.empty(), grant.ending(), "nothing but the gate has looked yet");
     }

@@ -168,7 +168,8 @@ class GrantsTest {
         nanos += Duration.ofSeconds(1).toNanos();
         grants.expire();
 
-        assertNotSame(before.limits(), grants.register(Claims.of(1), Claims.PEER).limits());
+        assertNotSame(
+                before.limits(), grants.register(Claims.of(1), Claims.PEER).limits());
     }
 
     @Test

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import coattail.api.Action;
 import coattail.api.ContentType;
 import coattail.api.Invocation;
-import coattail.core.internal.wire.Body;
 import coattail.core.internal.testing.ThrowAwayLoader;
+import coattail.core.internal.wire.Body;
 
 /** Whether an action's classes can go while the core stays, and the core's while an action stays. */
 class CodecLoaderTest {
@@ -77,7 +77,8 @@ class CodecLoaderTest {
         for (int i = 0; i < 50; i++) {
             assertEquals("[" + JSON + "]", text(codecs.write(List.of(guest))));
             assertEquals(JSON, text(codecs.write(guest)));
-            assertEquals("{\"a\":" + JSON + "}", text(codecs.forWriting(Map.class).write(Map.of("a", guest))));
+            assertEquals(
+                    "{\"a\":" + JSON + "}", text(codecs.forWriting(Map.class).write(Map.of("a", guest))));
         }
         return new WeakReference<>(loader);
     }

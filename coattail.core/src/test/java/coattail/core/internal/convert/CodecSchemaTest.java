@@ -83,8 +83,8 @@ class CodecSchemaTest {
                 + "\"children\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Node\"}}},\"required\":"
                 + "[\"value\",\"children\"]}";
         assertEquals(
-                HEAD + ",\"$ref\":\"#/$defs/Node\",\"$defs\":{\"Node\":"
-                        + "" + node + "}}", Codec.of(Node.class).schema());
+                HEAD + ",\"$ref\":\"#/$defs/Node\",\"$defs\":{\"Node\":" + "" + node + "}}",
+                Codec.of(Node.class).schema());
         assertEquals(
                 HEAD + ",\"type\":\"object\",\"properties\":{\"left\":{\"$ref\":\"#/$defs/Node\"},"
                         + "\"right\":{\"$ref\":\"#/$defs/Node\"}},\"required\":[\"left\",\"right\"],"
@@ -105,7 +105,11 @@ class CodecSchemaTest {
     @Test
     void whatIsNotJsonSaysSo() {
         assertEquals(HEAD + "}", Codec.of(Object.class).schema());
-        assertEquals(HEAD + ",\"description\":\"any body, as it is\"}", Codec.of(Payload.class).schema());
-        assertEquals(HEAD + ",\"description\":\"no body\",\"type\":\"null\"}", Codec.of(Void.class).schema());
+        assertEquals(
+                HEAD + ",\"description\":\"any body, as it is\"}",
+                Codec.of(Payload.class).schema());
+        assertEquals(
+                HEAD + ",\"description\":\"no body\",\"type\":\"null\"}",
+                Codec.of(Void.class).schema());
     }
 }

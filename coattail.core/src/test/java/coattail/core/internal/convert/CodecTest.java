@@ -150,8 +150,10 @@ class CodecTest {
     @Test
     void recordsComeAndGo() {
         var party = new Party(
-                new Guest("Ada"), List.of(new Guest("Bob"), new Guest("Çelik "
-                        + "🎈")), Optional.of("late"), Map.of(Colour.GREEN, 3));
+                new Guest("Ada"),
+                List.of(new Guest("Bob"), new Guest("Çelik " + "🎈")),
+                Optional.of("late"),
+                Map.of(Colour.GREEN, 3));
         String json = "{\"host\":{\"name\":\"Ada\"},\"guests\":[{\"name\":\"Bob\"},{\"name\":\"Çelik 🎈\"}],"
                 + "\"note\":\"late\",\"balloons\":{\"GREEN\":3}}";
 
@@ -171,8 +173,8 @@ class CodecTest {
         var expected = new Party(new Guest("Ada"), List.of(), Optional.empty(), Map.of());
         assertEquals(expected, read(Party.class, "{\"host\":{\"name\":\"Ada\"},\"guests\":[],\"balloons\":{}}"));
         assertEquals(
-                expected, read(Party.class, "{\"note\":null,\"host\":{\"name\":\"Ada\"},\"guests\":[],"
-                        + "\"balloons\":{}}"));
+                expected,
+                read(Party.class, "{\"note\":null,\"host\":{\"name\":\"Ada\"},\"guests\":[]," + "\"balloons\":{}}"));
         assertEquals("{\"host\":{\"name\":\"Ada\"},\"guests\":[],\"balloons\":{}}", write(Party.class, expected));
 
         record Numbers(OptionalInt some) {}
@@ -185,8 +187,18 @@ class CodecTest {
     @Test
     void scalarsComeAndGo() {
         var scalars = new Scalars(
-                true, (byte) -128, (short) 32767, Integer.MIN_VALUE, Long.MAX_VALUE, 1.5f, 0.1, 'ß',
-                new BigInteger("123456789012345678901234567890"), new BigDecimal("1.10"), 5, 6);
+                true,
+                (byte) -128,
+                (short) 32767,
+                Integer.MIN_VALUE,
+                Long.MAX_VALUE,
+                1.5f,
+                0.1,
+                'ß',
+                new BigInteger("123456789012345678901234567890"),
+                new BigDecimal("1.10"),
+                5,
+                6);
         String json = "{\"flag\":true,\"tiny\":-128,\"small\":32767,\"medium\":-2147483648,"
                 + "\"large\":9223372036854775807,\"single\":1.5,\"twice\":0.1,\"letter\":\"ß\","
                 + "\"whole\":123456789012345678901234567890,\"exact\":1.10,\"boxed\":5,\"any\":6}";
@@ -225,8 +237,8 @@ class CodecTest {
 
     @Test
     void javaBeansKeepWhatDoesNotCome() {
-        var bean = (Bean) read(Bean.class, "{\"content\":{\"name\":\"Ada\"},\"open\":true,\"titleLength\":"
-                + "\"ignored\"}");
+        var bean = (Bean)
+                read(Bean.class, "{\"content\":{\"name\":\"Ada\"},\"open\":true,\"titleLength\":" + "\"ignored\"}");
         assertEquals("untitled", bean.getTitle());
         assertTrue(bean.isOpen());
         assertEquals(new Guest("Ada"), bean.getContent());
@@ -359,31 +371,49 @@ class CodecTest {
                 misfit(Guest.class, "{name:\"a\"}", "not valid JSON at line 1, column 2"),
                 misfit(Guest.class, "\uFEFF{\"name\":\"a\"}", "not valid JSON at line 1, column 1"),
                 misfit(Guest.class, "{\"name\":\"\\ud83d\"}", "a string with half a surrogate pair at /name"),
-                misfit(Party.class, "{\"host\":{\"name\":\"a\"},\"guests\":[{\"name\":\"b\"},{}],\"balloons\":{}}",
+                misfit(
+                        Party.class,
+                        "{\"host\":{\"name\":\"a\"},\"guests\":[{\"name\":\"b\"},{}],\"balloons\":{}}",
                         "expected a string, got nothing at /guests/1/name"),
-                misfit(Party.class, "{\"host\":{\"name\":\"a\"},\"guests\":[null],\"balloons\":{}}",
+                misfit(
+                        Party.class,
+                        "{\"host\":{\"name\":\"a\"},\"guests\":[null],\"balloons\":{}}",
                         "expected an object, got null at /guests/0"),
-                misfit(Party.class, "{\"host\":{\"name\":\"a\"},\"guests\":[],\"note\":5,\"balloons\":{}}",
+                misfit(
+                        Party.class,
+                        "{\"host\":{\"name\":\"a\"},\"guests\":[],\"note\":5,\"balloons\":{}}",
                         "expected a string, got an integer at /note"),
-                misfit(Party.class, "{\"balloons\":{\"BLUE\":1}}",
+                misfit(
+                        Party.class,
+                        "{\"balloons\":{\"BLUE\":1}}",
                         "expected one of RED, GREEN, got another string at /balloons/BLUE"),
-                misfit(Party.class, "{\"balloons\":{\"a/b~c\":1}}",
+                misfit(
+                        Party.class,
+                        "{\"balloons\":{\"a/b~c\":1}}",
                         "expected one of RED, GREEN, got another string at /balloons/a~1b~0c"),
-                misfit(Party.class, "{\"balloons\":{\"\\u202e\\n\":1}}",
+                misfit(
+                        Party.class,
+                        "{\"balloons\":{\"\\u202e\\n\":1}}",
                         "expected one of RED, GREEN, got another string at /balloons/\\u202e\\u000a"),
                 misfit(Colour.class, "0", "expected one of RED, GREEN, got an integer"),
                 misfit(Colour.class, "\"verde\"", "expected one of RED, GREEN, got another string"),
                 misfit(int.class, "\"1\"", "expected an integer from -2147483648 to 2147483647, got a string"),
-                misfit(int.class, "1.0",
+                misfit(
+                        int.class,
+                        "1.0",
                         "expected an integer from -2147483648 to 2147483647, got a number with a fraction or an "
                                 + "exponent"),
-                misfit(int.class, "1e2",
+                misfit(
+                        int.class,
+                        "1e2",
                         "expected an integer from -2147483648 to 2147483647, got a number with a fraction or an "
                                 + "exponent"),
                 misfit(int.class, "true", "expected an integer from -2147483648 to 2147483647, got a boolean"),
                 misfit(int.class, "2147483648", "expected an integer from -2147483648 to 2147483647, got 2147483648"),
                 misfit(byte.class, "300", "expected an integer from -128 to 127, got 300"),
-                misfit(long.class, "9".repeat(30),
+                misfit(
+                        long.class,
+                        "9".repeat(30),
                         "expected an integer from -9223372036854775808 to 9223372036854775807, got a longer one"),
                 misfit(BigInteger.class, "9".repeat(401), "a number of more than 400 characters"),
                 misfit(BigInteger.class, "1.5", "expected an integer, got a number with a fraction or an exponent"),
@@ -401,17 +431,23 @@ class CodecTest {
                 misfit(LocalDate.class, "[2024,2,29]", "expected a date such as 2024-02-29, got an array"),
                 misfit(LocalDate.class, "19782", "expected a date such as 2024-02-29, got an integer"),
                 misfit(LocalDate.class, "\"2023-02-29\"", "expected a date such as 2024-02-29, got another string"),
-                misfit(Instant.class, "1.5",
+                misfit(
+                        Instant.class,
+                        "1.5",
                         "expected a time such as 2024-02-29T12:00:00Z, got a number with a fraction or an exponent"),
                 misfit(Duration.class, "5", "expected a duration such as PT1H30M, got an integer"),
                 misfit(UUID.class, "\"1-1-1-1-1\"", "expected a UUID, got another string"),
                 misfit(byte[].class, "\"a b\"", "expected a base64 string, got another string"),
                 misfit(int[].class, "{\"0\":1}", "expected an array, got an object"),
                 misfit(Positive.class, "{\"value\":-1}", "a value that isn't accepted"),
-                misfit(Object.class, "[".repeat(33) + "]".repeat(33), "nested deeper than 32 levels at "
-                        + "" + "/0".repeat(32)),
-                misfit(Guest.class, "{\"x\":" + "[".repeat(40), "nested deeper than 32 levels at "
-                        + "/x" + "/0".repeat(31)));
+                misfit(
+                        Object.class,
+                        "[".repeat(33) + "]".repeat(33),
+                        "nested deeper than 32 levels at " + "" + "/0".repeat(32)),
+                misfit(
+                        Guest.class,
+                        "{\"x\":" + "[".repeat(40),
+                        "nested deeper than 32 levels at " + "/x" + "/0".repeat(31)));
     }
 
     private static Arguments misfit(Class<?> type, String json, String message) {
@@ -451,33 +487,38 @@ class CodecTest {
     void namesAreBounded() {
         String json = "{\"" + "x".repeat(5000) + "\":1}";
         var failure = assertThrows(CoattailException.class, () -> read(Object.class, json));
-        assertTrue(failure.getMessage().startsWith("a name, a number or a text longer than "
-                + "allowed"), failure.getMessage());
+        assertTrue(
+                failure.getMessage().startsWith("a name, a number or a text longer than " + "allowed"),
+                failure.getMessage());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ff", "22c08022", "22eda08022", "22f4908080" + "22", "22e282", "fffe3100"})
     void whatIsNotUtf8IsRefused(String hex) {
         var body = Body.of(ContentType.JSON, HexFormat.of().parseHex(hex));
-        var failure = assertThrows(CoattailException.class, () -> Codec.of(Object.class).read(body));
+        var failure = assertThrows(
+                CoattailException.class, () -> Codec.of(Object.class).read(body));
         assertEquals("not valid UTF-8", failure.getMessage());
     }
 
     @Test
     void utf16IsNotGuessed() {
         var body = Body.of(ContentType.JSON, "{\"a\":1}".getBytes(StandardCharsets.UTF_16LE));
-        var failure = assertThrows(CoattailException.class, () -> Codec.of(Object.class).read(body));
+        var failure = assertThrows(
+                CoattailException.class, () -> Codec.of(Object.class).read(body));
         assertTrue(failure.getMessage().startsWith("not valid JSON"), failure.getMessage());
     }
 
     @Test
     void bodiesOfTheWrongKindAreRefused() {
-        assertMessage("expected an object, got no body", () -> Codec.of(Guest.class).read(Body.NONE));
-        assertMessage("expected JSON, got plain text", () -> Codec.of(Guest.class).read(text("Ada")));
-        assertMessage("expected JSON, got bytes of no stated kind",
-                () -> Codec.of(String.class).read(Body.of(ContentType.OPAQUE, new byte[1])));
-        assertMessage("not valid UTF-8",
-                () -> Codec.of(String.class).read(Body.of(ContentType.TEXT, new byte[] {(byte) 0xff})));
+        assertMessage(
+                "expected an object, got no body", () -> Codec.of(Guest.class).read(Body.NONE));
+        assertMessage(
+                "expected JSON, got plain text", () -> Codec.of(Guest.class).read(text("Ada")));
+        assertMessage("expected JSON, got bytes of no stated kind", () -> Codec.of(String.class)
+                .read(Body.of(ContentType.OPAQUE, new byte[1])));
+        assertMessage("not valid UTF-8", () -> Codec.of(String.class)
+                .read(Body.of(ContentType.TEXT, new byte[] {(byte) 0xff})));
         assertEquals(Optional.empty(), Codec.of(Optional.class).read(Body.NONE));
     }
 
@@ -485,18 +526,20 @@ class CodecTest {
     void whatCannotBeWrittenIsNamed() {
         assertMessage("null where a string is expected at /name", () -> write(Guest.class, new Guest(null)));
         assertMessage("JSON has no number for NaN", () -> write(double.class, Double.NaN));
-        assertMessage("JSON has no number for -Infinity at /a/1",
+        assertMessage(
+                "JSON has no number for -Infinity at /a/1",
                 () -> write(Object.class, Map.of("a", List.of(1.0, Float.NEGATIVE_INFINITY))));
         assertMessage("a string with half a surrogate pair", () -> write(String.class, "\ud83d"));
         assertMessage("a key that isn't a text", () -> write(Object.class, Map.of(1, 2)));
         var list = new ArrayList<Object>();
         list.add(list);
         assertMessage("nested deeper than 32 levels at " + "/0".repeat(32), () -> write(Object.class, list));
-        assertMessage("java.lang.Thread isn't among the types that are converted at /t",
+        assertMessage(
+                "java.lang.Thread isn't among the types that are converted at /t",
                 () -> write(Object.class, Map.of("t", Thread.currentThread())));
         assertMessage("the value can't be written as String", () -> write(String.class, 5));
-        assertMessage("expected " + Guest.class.getTypeName() + ", got "
-                + "java.lang.Integer", () -> write(Guest.class, 5));
+        assertMessage(
+                "expected " + Guest.class.getTypeName() + ", got " + "java.lang.Integer", () -> write(Guest.class, 5));
     }
 
     interface Shape {}
@@ -519,16 +562,21 @@ class CodecTest {
         record Outer(Optional<Deep> deep) {}
         record Whole(Payload payload) {}
         record Keys(Map<Guest, String> keys) {}
-        assertMessage("Outer.deep, Deep.threads: java.lang.Thread isn't among the types that are converted",
+        assertMessage(
+                "Outer.deep, Deep.threads: java.lang.Thread isn't among the types that are converted",
                 () -> Codec.of(Outer.class));
-        assertMessage("Whole.payload: coattail.api.Payload stands for a whole body and can't be part of one",
+        assertMessage(
+                "Whole.payload: coattail.api.Payload stands for a whole body and can't be part of one",
                 () -> Codec.of(Whole.class));
-        assertMessage("Keys.keys: " + Guest.class.getTypeName() + " can't be the key of a map; a string or what "
-                + "is spelled as one can",
+        assertMessage(
+                "Keys.keys: " + Guest.class.getTypeName() + " can't be the key of a map; a string or what "
+                        + "is spelled as one can",
                 () -> Codec.of(Keys.class));
-        assertMessage(Shape.class.getTypeName() + " is abstract: which class to make of the data isn't known",
+        assertMessage(
+                Shape.class.getTypeName() + " is abstract: which class to make of the data isn't known",
                 () -> Codec.of(Shape.class));
-        assertMessage(NoDefault.class.getTypeName() + " is no record and has no constructor without parameters",
+        assertMessage(
+                NoDefault.class.getTypeName() + " is no record and has no constructor without parameters",
                 () -> Codec.of(NoDefault.class));
         assertEquals("{\"size\":3}", asText(Codec.forWriting(NoDefault.class).write(new NoDefault(3))));
     }

@@ -32,7 +32,8 @@ class ActionInfosTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{}", "7", "[7]", "[{}]", "[{\"name\":7}]", "[{\"name\":\"../etc\"}]", "[", "[[[]]]"})
+    @ValueSource(
+            strings = {"", "{", "{}", "7", "[7]", "[{}]", "[{\"name\":7}]", "[{\"name\":\"../etc\"}]", "[", "[[[]]]"})
     void refusesAnythingElse(String text) {
         var refused = assertThrows(CoattailException.class, () -> ActionInfos.read(json(text)));
         assertEquals(ErrorCode.PROTOCOL, refused.code());

@@ -18,7 +18,8 @@ class CallOptionsTest {
     @Test
     void takesDeadlinesOfAMillisecondToAnHour() {
         assertEquals(1, CallOptions.of(Option.deadline(Duration.ofMillis(1))).millis());
-        assertEquals(3_600_000, CallOptions.of(Option.deadline(Duration.ofHours(1))).millis());
+        assertEquals(
+                3_600_000, CallOptions.of(Option.deadline(Duration.ofHours(1))).millis());
         assertEquals(30_000, CallOptions.of().millis());
     }
 

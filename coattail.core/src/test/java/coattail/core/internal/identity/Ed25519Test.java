@@ -18,6 +18,7 @@ class Ed25519Test {
 
     /** RFC 8032, 7.1, TEST 2. */
     private static final byte[] KEY = HEX.parseHex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
+
     private static final byte[] MESSAGE = {0x72};
     private static final byte[] SIGNATURE =
             HEX.parseHex("92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"

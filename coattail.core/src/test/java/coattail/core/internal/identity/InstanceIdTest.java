@@ -20,6 +20,7 @@ class InstanceIdTest {
     /** RFC 8037, appendix A.2 and A.3. */
     private static final byte[] RFC_KEY =
             HexFormat.of().parseHex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
+
     private static final String RFC_THUMBPRINT = "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k";
 
     @Test

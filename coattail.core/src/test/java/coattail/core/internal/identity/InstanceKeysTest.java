@@ -72,7 +72,8 @@ class InstanceKeysTest {
 
         assertEquals(made.instanceId(), found.instanceId());
         assertEquals(made.tokenKey().id(), found.tokenKey().id());
-        assertNotEquals(InstanceId.thumbprintOf(made.instanceId()), made.tokenKey().id(), "two keys for two purposes");
+        assertNotEquals(
+                InstanceId.thumbprintOf(made.instanceId()), made.tokenKey().id(), "two keys for two purposes");
         assertEquals(before, contents());
     }
 
@@ -101,7 +102,8 @@ class InstanceKeysTest {
         X509Certificate certificate = made.tls().certificate();
 
         certificate.verify(certificate.getPublicKey());
-        assertEquals("CN=" + made.instanceId(), certificate.getSubjectX500Principal().getName());
+        assertEquals(
+                "CN=" + made.instanceId(), certificate.getSubjectX500Principal().getName());
         assertEquals(certificate.getSubjectX500Principal(), certificate.getIssuerX500Principal());
         assertEquals(now.minus(Duration.ofHours(1)), certificate.getNotBefore().toInstant());
         assertEquals(now.plus(Duration.ofDays(825)), certificate.getNotAfter().toInstant());
@@ -138,17 +140,22 @@ class InstanceKeysTest {
         Path file = keys.resolve("tls-cert.pem");
 
         Files.delete(file);
-        assertArrayEquals(made.spki(), open(made.instanceId()).tls().certificate().getPublicKey().getEncoded());
+        assertArrayEquals(
+                made.spki(),
+                open(made.instanceId()).tls().certificate().getPublicKey().getEncoded());
 
         Files.writeString(file, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
-        assertArrayEquals(made.spki(), open(made.instanceId()).tls().certificate().getPublicKey().getEncoded());
+        assertArrayEquals(
+                made.spki(),
+                open(made.instanceId()).tls().certificate().getPublicKey().getEncoded());
 
         InstanceKeys other =
                 InstanceKeys.open(instance.resolve("other"), Optional.empty(), () -> now, new SecureRandom());
-        Files.copy(
-                instance.resolve("other/tls-cert.pem"), file, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(instance.resolve("other/tls-cert.pem"), file, StandardCopyOption.REPLACE_EXISTING);
         assertNotEquals(made.instanceId(), other.instanceId());
-        assertArrayEquals(made.spki(), open(made.instanceId()).tls().certificate().getPublicKey().getEncoded());
+        assertArrayEquals(
+                made.spki(),
+                open(made.instanceId()).tls().certificate().getPublicKey().getEncoded());
     }
 
     @ParameterizedTest
@@ -241,10 +248,7 @@ class InstanceKeysTest {
     @Test
     void aPublicHalfThatDoesNotFitStopsTheStart() throws IOException {
         open();
-        Files.copy(
-                keys.resolve("auth-key.pub"),
-                keys.resolve("vt-key.pub"),
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(keys.resolve("auth-key.pub"), keys.resolve("vt-key.pub"), StandardCopyOption.REPLACE_EXISTING);
 
         refused(keys.resolve("vt-key.pub") + " isn't the public half of vt-key.pem");
     }

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -35,9 +34,8 @@ class TlsIdentityTest {
         InstanceKeys listener = open("listener");
         InstanceKeys dialler = open("dialler");
         var threads = Executors.newSingleThreadExecutor();
-        try (var server = (SSLServerSocket) context(listener)
-                .getServerSocketFactory()
-                .createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (var server = (SSLServerSocket)
+                context(listener).getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             server.setNeedClientAuth(true);
             server.setSoTimeout(10_000);
             var seen = threads.submit(() -> {
@@ -45,18 +43,23 @@ class TlsIdentityTest {
                     accepted.setSoTimeout(10_000);
                     accepted.startHandshake();
                     accepted.getOutputStream().write(accepted.getInputStream().read());
-                    return accepted.getSession().getPeerCertificates()[0].getPublicKey().getEncoded();
+                    return accepted.getSession()
+                            .getPeerCertificates()[0]
+                            .getPublicKey()
+                            .getEncoded();
                 }
             });
-            try (var socket = (SSLSocket) context(dialler)
-                    .getSocketFactory()
-                    .createSocket(server.getInetAddress(), server.getLocalPort())) {
+            try (var socket = (SSLSocket)
+                    context(dialler).getSocketFactory().createSocket(server.getInetAddress(), server.getLocalPort())) {
                 socket.setSoTimeout(10_000);
                 socket.startHandshake();
                 socket.getOutputStream().write(42);
                 assertEquals(42, socket.getInputStream().read());
                 assertEquals("TLSv1.3", socket.getSession().getProtocol());
-                byte[] shown = socket.getSession().getPeerCertificates()[0].getPublicKey().getEncoded();
+                byte[] shown = socket.getSession()
+                        .getPeerCertificates()[0]
+                        .getPublicKey()
+                        .getEncoded();
                 assertArrayEquals(listener.spki(), shown);
                 assertTrue(listener.pin().matches(shown));
             }
@@ -73,7 +76,9 @@ class TlsIdentityTest {
     private static SSLContext context(InstanceKeys keys) throws Exception {
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("identity", keys.tls().key(), new char[0], new X509Certificate[] {keys.tls().certificate()});
+        store.setKeyEntry("identity", keys.tls().key(), new char[0], new X509Certificate[] {
+            keys.tls().certificate()
+        });
         var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, new char[0]);
         var context = SSLContext.getInstance("TLSv1.3");

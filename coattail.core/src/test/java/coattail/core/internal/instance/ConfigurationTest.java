@@ -70,7 +70,9 @@ class ConfigurationTest {
             assertEquals("127.0.0.1:50000", bound());
             assertEquals("127.0.0.1:50000", north.admin().status().advertised());
             assertEquals(
-                    List.of(), get(south.coattail().peer("north").actions().result()), "over the connection from before");
+                    List.of(),
+                    get(south.coattail().peer("north").actions().result()),
+                    "over the connection from before");
         }
     }
 
@@ -87,9 +89,8 @@ class ConfigurationTest {
             south.open();
             int taken = Integer.parseInt(south.admin().status().bound().replaceAll(".*:", ""));
             var before = bound();
-            var refused = assertThrows(
-                    IOException.class,
-                    () -> north.instance().update(settings("north", true, "127.0.0.1", taken, "127.0.0.1")));
+            var refused = assertThrows(IOException.class, () -> north.instance()
+                    .update(settings("north", true, "127.0.0.1", taken, "127.0.0.1")));
             assertTrue(refused.getMessage().startsWith("port " + taken), refused.getMessage());
             assertTrue(north.admin().status().listening());
             assertEquals(before.replaceAll(":.*", ""), bound().replaceAll(":.*", ""));
@@ -99,9 +100,8 @@ class ConfigurationTest {
     @Test
     void anAdvertisedAddressThatIsNoneChangesNothing() {
         var before = bound();
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> north.instance().update(settings("north", true, "127.0.0.1", 50_000, "no address")));
+        assertThrows(IllegalArgumentException.class, () -> north.instance()
+                .update(settings("north", true, "127.0.0.1", 50_000, "no address")));
         assertEquals(before, bound());
     }
 

@@ -82,7 +82,10 @@ class CutConnectionsTest {
     }
 
     private CompletionStage<Publication> publish(Option... options) {
-        return north.coattail().local().publish("measure", new Reading(1), options).result();
+        return north.coattail()
+                .local()
+                .publish("measure", new Reading(1), options)
+                .result();
     }
 
     @Test
@@ -102,7 +105,8 @@ class CutConnectionsTest {
         awaitMore();
         over.set(true);
         background.get(TestInstance.SECONDS, TimeUnit.SECONDS);
-        assertEquals(Map.of(Outcome.PROCESSED, 1), get(publish(Option.verdicts())).counts());
+        assertEquals(
+                Map.of(Outcome.PROCESSED, 1), get(publish(Option.verdicts())).counts());
 
         long processed = 0;
         for (var stage : asked) {
@@ -119,7 +123,8 @@ class CutConnectionsTest {
         var status = status();
         assertEquals(came.size(), status.received());
         assertEquals(status.sequence(), status.received() + status.missed(), "every number came or is missed");
-        assertEquals(status.sequence(), north.subscriptions().subscribers().get(0).sequence());
+        assertEquals(
+                status.sequence(), north.subscriptions().subscribers().get(0).sequence());
         assertEquals(false, status.lossUnknown());
     }
 
@@ -132,7 +137,9 @@ class CutConnectionsTest {
         int before = record.came().size();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestInstance.SECONDS);
         while (record.came().size() <= before + EVENTS) {
-            assertTrue(System.nanoTime() < end, "no events any more; " + south.subscriptions().subscriptions());
+            assertTrue(
+                    System.nanoTime() < end,
+                    "no events any more; " + south.subscriptions().subscriptions());
             Thread.onSpinWait();
         }
     }

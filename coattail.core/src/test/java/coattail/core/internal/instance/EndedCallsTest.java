@@ -87,16 +87,20 @@ class EndedCallsTest {
     private long publishedOnceAllIsOver() {
         stubborn.release.countDown();
         north.close();
-        return north.subscriptions().subscribers().stream().mapToLong(each -> each.sequence()).sum();
+        return north.subscriptions().subscribers().stream()
+                .mapToLong(each -> each.sequence())
+                .sum();
     }
 
     @Test
     void theOutputOfACallThatMissedItsDeadlineIsNotPublished() {
         var call = south.coattail()
                 .peer("north")
-                .perform("stubborn", null, String.class, Option.publishResult(), Option.deadline(Duration.ofMillis(50)));
+                .perform(
+                        "stubborn", null, String.class, Option.publishResult(), Option.deadline(Duration.ofMillis(50)));
         assertEquals(
-                ErrorCode.DEADLINE, assertThrows(CoattailException.class, () -> get(call.result())).code());
+                ErrorCode.DEADLINE,
+                assertThrows(CoattailException.class, () -> get(call.result())).code());
         assertEquals(0, publishedOnceAllIsOver());
     }
 
@@ -119,7 +123,8 @@ class EndedCallsTest {
             late.instance().leave();
             held.letGo();
             assertEquals(
-                    ErrorCode.NOT_CONNECTED, assertThrows(CoattailException.class, () -> get(added)).code());
+                    ErrorCode.NOT_CONNECTED,
+                    assertThrows(CoattailException.class, () -> get(added)).code());
         }
     }
 

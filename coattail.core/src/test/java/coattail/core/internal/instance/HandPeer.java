@@ -83,8 +83,7 @@ final class HandPeer implements ConnectionHandler, Channel, SessionEvents, Signe
     /** Sends requests, and when all have been sent, takes them back. */
     void askAndCancel(List<? extends Message.Request> requests) throws Exception {
         var streams = new ArrayList<Outbound>();
-        run(open -> requests.forEach(
-                request -> streams.add(open.open(request, listener(new CompletableFuture<>())))));
+        run(open -> requests.forEach(request -> streams.add(open.open(request, listener(new CompletableFuture<>())))));
         awaitSent(streams).get(TestInstance.SECONDS, TimeUnit.SECONDS);
         run(open -> streams.forEach(open::cancel));
     }

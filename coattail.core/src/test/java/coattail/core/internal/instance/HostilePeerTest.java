@@ -43,7 +43,8 @@ class HostilePeerTest {
     }
 
     private int authenticate() throws Exception {
-        return HandPeer.get(peer.ask(new Message.AuthToken(north.token("greet"))), Message.AuthOk.class).grant();
+        return HandPeer.get(peer.ask(new Message.AuthToken(north.token("greet"))), Message.AuthOk.class)
+                .grant();
     }
 
     @AfterEach
@@ -60,12 +61,15 @@ class HostilePeerTest {
     void whatIsAskedAndTakenBackHoldsItsPlaceUntilItIsHandled() throws Exception {
         var list = new Message.ListActions(grant, Optional.empty(), -1);
         synchronized (north.store) { // all of the store waits
-            peer.askAndCancel(IntStream.range(0, MOST_STREAMS).mapToObj(this::subscribe).toList());
-            assertEquals(ErrorCode.BUSY, HandPeer.get(peer.ask(list), Failure.class).code());
+            peer.askAndCancel(
+                    IntStream.range(0, MOST_STREAMS).mapToObj(this::subscribe).toList());
+            assertEquals(
+                    ErrorCode.BUSY, HandPeer.get(peer.ask(list), Failure.class).code());
         }
         long end = System.nanoTime() + TestInstance.SECONDS * 1_000_000_000;
         while (HandPeer.get(peer.ask(list), Object.class) instanceof Failure failure) {
-            assertTrue(failure.code() == ErrorCode.BUSY || failure.code() == ErrorCode.RATE_LIMITED, failure.toString());
+            assertTrue(
+                    failure.code() == ErrorCode.BUSY || failure.code() == ErrorCode.RATE_LIMITED, failure.toString());
             assertTrue(System.nanoTime() < end, "the places are never free again: " + failure);
         }
     }

@@ -79,7 +79,9 @@ class PeerAddTest {
     void aTokenThatBeginsLaterDoesNotReplaceOneThatHoldsNow() {
         south.knows(north);
         var held = south.store.peers().find(north.id()).orElseThrow().held();
-        assertEquals(ErrorCode.BAD_INPUT, refused(tokenIn(Duration.ofDays(1)), Optional.empty()).code());
+        assertEquals(
+                ErrorCode.BAD_INPUT,
+                refused(tokenIn(Duration.ofDays(1)), Optional.empty()).code());
         assertEquals(held, south.store.peers().find(north.id()).orElseThrow().held());
     }
 
@@ -101,7 +103,9 @@ class PeerAddTest {
                 CoattailException.class,
                 () -> get(north.peers().add(tokenIn(Duration.ZERO), Optional.empty(), Optional.empty())));
         assertTrue(own.getMessage().contains("issued this token itself"), own.getMessage());
-        assertEquals(ErrorCode.BAD_INPUT, refused(tokenIn(Duration.ZERO), Optional.of("../north")).code());
+        assertEquals(
+                ErrorCode.BAD_INPUT,
+                refused(tokenIn(Duration.ZERO), Optional.of("../north")).code());
         assertTrue(south.store.peers().list().isEmpty());
         assertTrue(north.store.peers().list().isEmpty());
     }

@@ -56,7 +56,10 @@ class ReconnectTest {
     }
 
     private String echo() {
-        return get(south.coattail().peer("north").perform("echo", "echo", String.class).result());
+        return get(south.coattail()
+                .peer("north")
+                .perform("echo", "echo", String.class)
+                .result());
     }
 
     private ErrorCode echoFails() {
@@ -137,18 +140,19 @@ class ReconnectTest {
     void aTokenThatIsNotYetValidIsUsedOnceItIs() {
         var delay = Duration.ofHours(2);
         var names = List.of("echo");
-        var token = north.tokens().issue(new TokenRequest(
-                names,
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                Optional.empty(),
-                delay,
-                Optional.empty(),
-                false,
-                false,
-                Permissions.Limits.DEFAULT));
+        var token = north.tokens()
+                .issue(new TokenRequest(
+                        names,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false,
+                        Optional.empty(),
+                        delay,
+                        Optional.empty(),
+                        false,
+                        false,
+                        Permissions.Limits.DEFAULT));
         var added = add(token.reveal());
         assertEquals(PeerStatus.State.DISCONNECTED, added.state());
         assertTrue(added.reason().contains("can be used from"), added.reason());

@@ -28,10 +28,12 @@ class SettingsTest {
     void saysInOneLineWhatIsOutOfRange() {
         assertEquals(
                 "coattail.listener: port is from 0 to 65535, not 65536",
-                assertThrows(IllegalArgumentException.class, () -> settings("", HOME, 65_536, 1, 8)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> settings("", HOME, 65_536, 1, 8))
+                        .getMessage());
         assertEquals(
                 "coattail.publication: hop.limit is from 1 to 32, not 33",
-                assertThrows(IllegalArgumentException.class, () -> settings("", HOME, 1, 1, 33)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> settings("", HOME, 1, 1, 33))
+                        .getMessage());
         assertThrows(IllegalArgumentException.class, () -> settings("", HOME, 1, 0, 8));
         assertThrows(IllegalArgumentException.class, () -> settings("a\u001bb", HOME, 1, 1, 8));
         assertThrows(IllegalArgumentException.class, () -> settings("", Path.of("here"), 1, 1, 8));

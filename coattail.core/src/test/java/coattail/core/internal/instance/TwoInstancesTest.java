@@ -50,7 +50,8 @@ class TwoInstancesTest {
             if (guest.name().isEmpty()) {
                 throw new ActionFailure("a guest without a name");
             }
-            return new Greeting("Hello, " + guest.name() + " from " + invocation.caller().name());
+            return new Greeting(
+                    "Hello, " + guest.name() + " from " + invocation.caller().name());
         }
     }
 
@@ -104,7 +105,8 @@ class TwoInstancesTest {
         var transport = new InMemoryTransport(network);
         north = new TestInstance("north", directory, transport);
         south = new TestInstance("south", directory, transport);
-        north.offers("greet", Guest.class, Greeting.class, new Greet()).offers("broken", Void.class, Void.class, new Broken());
+        north.offers("greet", Guest.class, Greeting.class, new Greet())
+                .offers("broken", Void.class, Void.class, new Broken());
         north.open();
         south.open();
     }
@@ -119,7 +121,10 @@ class TwoInstancesTest {
     private ErrorCode failure(String action, Object input, Option... options) {
         return assertThrows(
                         CoattailException.class,
-                        () -> get(south.coattail().peer("north").perform(action, input, Object.class, options).result()))
+                        () -> get(south.coattail()
+                                .peer("north")
+                                .perform(action, input, Object.class, options)
+                                .result()))
                 .code();
     }
 
@@ -158,7 +163,10 @@ class TwoInstancesTest {
     }
 
     private void aPeerPerformsAsBefore() {
-        assertTrue(get(south.coattail().peer("north").perform("greet", new Guest("Ada"), Greeting.class).result())
+        assertTrue(get(south.coattail()
+                        .peer("north")
+                        .perform("greet", new Guest("Ada"), Greeting.class)
+                        .result())
                 .text()
                 .startsWith("Hello"));
     }
@@ -168,11 +176,17 @@ class TwoInstancesTest {
         south.knows(north, "broken", "greet");
         var broken = assertThrows(
                 CoattailException.class,
-                () -> get(south.coattail().peer("north").perform("broken", null, Void.class).result()));
+                () -> get(south.coattail()
+                        .peer("north")
+                        .perform("broken", null, Void.class)
+                        .result()));
         assertTrue(!broken.getMessage().contains("secret"), broken.getMessage());
         var own = assertThrows(
                 CoattailException.class,
-                () -> get(south.coattail().peer("north").perform("greet", new Guest(""), Void.class).result()));
+                () -> get(south.coattail()
+                        .peer("north")
+                        .perform("greet", new Guest(""), Void.class)
+                        .result()));
         assertEquals("a guest without a name", own.getMessage());
     }
 
@@ -180,7 +194,10 @@ class TwoInstancesTest {
     void anUnknownPeerIsAClearFailure() {
         var unknown = assertThrows(
                 CoattailException.class,
-                () -> get(south.coattail().peer("west").perform("greet", null, Void.class).result()));
+                () -> get(south.coattail()
+                        .peer("west")
+                        .perform("greet", null, Void.class)
+                        .result()));
         assertEquals(ErrorCode.NOT_CONNECTED, unknown.code());
         assertTrue(unknown.getMessage().contains("west"), unknown.getMessage());
     }
@@ -230,7 +247,8 @@ class TwoInstancesTest {
         assertFalse(waiting.toCompletableFuture().isDone(), "the action may come back in a moment");
 
         north.close();
-        for (var call : List.of(waiting, local.perform("greet", new Guest("Ada"), Void.class).result())) {
+        for (var call : List.of(
+                waiting, local.perform("greet", new Guest("Ada"), Void.class).result())) {
             assertEquals(
                     ErrorCode.UNAVAILABLE,
                     assertThrows(CoattailException.class, () -> get(call)).code());
@@ -255,7 +273,9 @@ class TwoInstancesTest {
         get(south.peers().add(token, java.util.Optional.of("north"), java.util.Optional.empty()));
         var actions = get(south.coattail().peer("north").actions().result());
         assertEquals(List.of("greet"), actions.stream().map(ActionInfo::name).toList());
-        assertTrue(actions.get(0).perform() && actions.get(0).subscribe() && !actions.get(0).publish());
+        assertTrue(actions.get(0).perform()
+                && actions.get(0).subscribe()
+                && !actions.get(0).publish());
         var greet = get(south.coattail().peer("north").action("greet").result());
         assertTrue(greet.input().orElseThrow().contains("name"), greet.toString());
     }
@@ -264,7 +284,8 @@ class TwoInstancesTest {
     void aReceiverRunsOnWhatThePeerPublishes() throws Exception {
         var collect = new Collect();
         south.receives("collect", Greeting.class, collect).knows(north, "greet");
-        assertNull(get(south.coattail().peer("north").subscribe("greet", "collect").result()));
+        assertNull(
+                get(south.coattail().peer("north").subscribe("greet", "collect").result()));
 
         var publication = get(north.coattail()
                 .local()
@@ -299,7 +320,10 @@ class TwoInstancesTest {
         south.receives("collect", Greeting.class, collect);
         south.open();
         awaitAttached(north);
-        get(north.coattail().local().publish("greet", new Greeting("again"), Option.verdicts()).result());
+        get(north.coattail()
+                .local()
+                .publish("greet", new Greeting("again"), Option.verdicts())
+                .result());
         assertEquals("north/greet#1: again", collect.next());
     }
 
@@ -339,7 +363,9 @@ class TwoInstancesTest {
     private static void awaitAttached(TestInstance publisher) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestInstance.SECONDS);
         while (publisher.subscriptions().subscribers().stream().noneMatch(each -> each.attached())) {
-            assertTrue(System.nanoTime() < end, "not attached: " + publisher.subscriptions().subscribers());
+            assertTrue(
+                    System.nanoTime() < end,
+                    "not attached: " + publisher.subscriptions().subscribers());
             Thread.onSpinWait();
         }
     }
@@ -350,9 +376,13 @@ class TwoInstancesTest {
         var token = north.tokens().list().get(0).id();
         north.tokens().revoke(token);
         assertEquals(
-                coattail.core.admin.TokenStatus.State.REVOKED, north.tokens().show(token).state());
+                coattail.core.admin.TokenStatus.State.REVOKED,
+                north.tokens().show(token).state());
         var code = failure("greet", new Guest("Ada"));
-        assertTrue(List.of(ErrorCode.REVOKED, ErrorCode.NOT_CONNECTED, ErrorCode.DRAIN).contains(code), code.toString());
+        assertTrue(
+                List.of(ErrorCode.REVOKED, ErrorCode.NOT_CONNECTED, ErrorCode.DRAIN)
+                        .contains(code),
+                code.toString());
     }
 
     @Test
@@ -386,7 +416,10 @@ class TwoInstancesTest {
         });
         south.knows(north, "greet");
         get(south.coattail().peer("north").subscribe("greet", "again").result());
-        get(north.coattail().local().publish("greet", new Greeting("round"), Option.verdicts()).result());
+        get(north.coattail()
+                .local()
+                .publish("greet", new Greeting("round"), Option.verdicts())
+                .result());
         assertEquals(ErrorCode.LOOP, failures.poll(TestInstance.SECONDS, TimeUnit.SECONDS));
         assertEquals(1, rounds.get());
     }
@@ -399,7 +432,10 @@ class TwoInstancesTest {
         get(south.coattail().peer("north").unsubscribe("greet", "collect").result());
         assertEquals(
                 0,
-                get(north.coattail().local().publish("greet", new Greeting("x"), Option.verdicts()).result())
+                get(north.coattail()
+                                .local()
+                                .publish("greet", new Greeting("x"), Option.verdicts())
+                                .result())
                         .subscriptions());
         assertTrue(north.store.subscribers().list().isEmpty());
         assertTrue(south.store.subscriptions().list().isEmpty());

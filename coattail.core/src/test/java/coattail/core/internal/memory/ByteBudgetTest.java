@@ -31,7 +31,8 @@ class ByteBudgetTest {
 
     @Test
     void givesOnePeerNoMoreThanItsShare() {
-        try (var share = budget.share("a"); var other = budget.share("b")) {
+        try (var share = budget.share("a");
+                var other = budget.share("b")) {
             assertTrue(share.tryTake(60));
             assertFalse(share.tryTake(1));
             assertTrue(share.exhausted());

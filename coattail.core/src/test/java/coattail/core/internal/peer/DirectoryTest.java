@@ -50,7 +50,8 @@ class DirectoryTest {
         }
         assertEquals(
                 "'ct:' fits 2 peers; give more of the id",
-                assertThrows(CoattailException.class, () -> directory.resolve("ct:")).getMessage());
+                assertThrows(CoattailException.class, () -> directory.resolve("ct:"))
+                        .getMessage());
     }
 
     @Test

@@ -69,8 +69,8 @@ class HubTest {
     @Test
     void publishesToWhomItConcernsAlone() {
         var feed = TestFeed.at(site.subscribe(1));
-        var other = TestFeed.at(site.subscribe(
-                2, new Message.Subscribe(1, "something else", "receiver", id(2), 64, 1 << 20, 0, -1)));
+        var other = TestFeed.at(
+                site.subscribe(2, new Message.Subscribe(1, "something else", "receiver", id(2), 64, 1 << 20, 0, -1)));
 
         assertEquals(Map.of(Outcome.ENQUEUED, 1), site.publish("a").counts());
         assertEquals(List.of("a"), feed.texts());
@@ -97,7 +97,8 @@ class HubTest {
         var asked = site.ask("b", 1_000);
         site.pass(1_025);
         assertEquals(
-                Map.of(Outcome.EXPIRED, 1, Outcome.OVERLOADED, 1, Outcome.OFFLINE, 1), done(asked).counts());
+                Map.of(Outcome.EXPIRED, 1, Outcome.OVERLOADED, 1, Outcome.OFFLINE, 1),
+                done(asked).counts());
         assertEquals(3, done(asked).verdicts().size());
     }
 
@@ -107,8 +108,8 @@ class HubTest {
         assertEquals(1, TestFeed.at(line).answer().nextSequence());
         site.publish("a");
 
-        var restarted = new Site(
-                site.store, PublicationLimits.DEFAULT, new ByteBudget(1 << 20, 1 << 20), Runnable::run);
+        var restarted =
+                new Site(site.store, PublicationLimits.DEFAULT, new ByteBudget(1 << 20, 1 << 20), Runnable::run);
         restarted.hub.load();
         assertEquals(Map.of(Outcome.OFFLINE, 1), restarted.publish("b").counts());
         var status = restarted.hub.snapshot().get(0);
@@ -158,7 +159,9 @@ class HubTest {
         assertEquals(1, site.publish("a").subscriptions());
         assertEquals(
                 List.of(id(9).toString()),
-                site.store.subscribers().list().stream().map(row -> row.subscriptionId()).toList());
+                site.store.subscribers().list().stream()
+                        .map(row -> row.subscriptionId())
+                        .toList());
     }
 
     @Test
@@ -169,8 +172,7 @@ class HubTest {
         assertEquals(
                 ErrorCode.TOO_MANY_SUBSCRIPTIONS,
                 refusal(() -> site.hub.subscribe(instance(2), jti(1), 1, request(2, 0, -1))));
-        assertEquals(
-                ErrorCode.REVOKED, refusal(() -> site.hub.subscribe(instance(2), jti(7), 9, request(2, 0, -1))));
+        assertEquals(ErrorCode.REVOKED, refusal(() -> site.hub.subscribe(instance(2), jti(7), 9, request(2, 0, -1))));
         assertEquals(ErrorCode.BAD_INPUT, refusal(() -> site.subscribe(3, request(3, 3, -1))));
         assertEquals(1, site.hub.size());
     }
@@ -296,7 +298,8 @@ class HubTest {
             assertEquals(2, done(cascade()).subscriptions());
         }
         var refused = assertThrows(
-                ExecutionException.class, () -> cascade().result().toCompletableFuture().get());
+                ExecutionException.class,
+                () -> cascade().result().toCompletableFuture().get());
         var cause = (CoattailException) refused.getCause();
         assertEquals(ErrorCode.RATE_LIMITED, cause.code());
         assertEquals(Optional.of(Duration.ofMillis(500)), cause.retryAfter());
@@ -315,14 +318,15 @@ class HubTest {
 
     @Test
     void evictsFromTheFullestWindowWhenMemoryIsUsedUp() {
-        var small = new Site(
-                new InMemoryStore(), PublicationLimits.DEFAULT, new ByteBudget(10_000, 10_000), Runnable::run);
+        var small =
+                new Site(new InMemoryStore(), PublicationLimits.DEFAULT, new ByteBudget(10_000, 10_000), Runnable::run);
         small.store.tokens().add(StoreSamples.token(1));
         var slow = TestFeed.at(small.subscribe(1));
         small.publish("a".repeat(4_000));
         small.publish("b".repeat(4_000));
         var fast = TestFeed.at(small.subscribe(2));
-        assertEquals(Map.of(Outcome.ENQUEUED, 2), small.publish("c".repeat(4_000)).counts());
+        assertEquals(
+                Map.of(Outcome.ENQUEUED, 2), small.publish("c".repeat(4_000)).counts());
 
         assertEquals(List.of("c".repeat(4_000)), fast.texts());
         assertEquals(List.of("b".repeat(4_000), "c".repeat(4_000)), slow.texts());
@@ -331,8 +335,8 @@ class HubTest {
 
     @Test
     void countsAnEventThatThereIsNoMemoryForAsOverloaded() {
-        var small = new Site(
-                new InMemoryStore(), PublicationLimits.DEFAULT, new ByteBudget(10_000, 10_000), Runnable::run);
+        var small =
+                new Site(new InMemoryStore(), PublicationLimits.DEFAULT, new ByteBudget(10_000, 10_000), Runnable::run);
         small.store.tokens().add(StoreSamples.token(1));
         var feed = TestFeed.at(small.subscribe(1));
         small.subscribe(2);

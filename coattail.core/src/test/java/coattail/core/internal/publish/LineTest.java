@@ -39,7 +39,8 @@ class LineTest {
 
         var events = feed.takeAll();
         assertEquals(List.of("a", "b"), events.stream().map(TestFeed::text).toList());
-        assertEquals(List.of(1L, 2L), events.stream().map(Message.Notify::sequence).toList());
+        assertEquals(
+                List.of(1L, 2L), events.stream().map(Message.Notify::sequence).toList());
         assertNotEquals(events.get(0).event(), events.get(1).event());
         assertFalse(events.get(0).acknowledge());
         assertEquals(30_000, events.get(0).timeoutMillis());
@@ -147,10 +148,14 @@ class LineTest {
         TestFeed.attach(feed, line);
         site.publish("x".repeat(100));
         assertEquals(Map.of(Outcome.REFUSED, 1), site.publish("x".repeat(101)).counts());
-        assertEquals(Map.of(Outcome.REFUSED, 1), done(site.ask("x".repeat(101), 1_000)).counts());
+        assertEquals(
+                Map.of(Outcome.REFUSED, 1),
+                done(site.ask("x".repeat(101), 1_000)).counts());
         site.publish("y");
 
-        assertEquals(List.of(1L, 4L), feed.takeAll().stream().map(Message.Notify::sequence).toList());
+        assertEquals(
+                List.of(1L, 4L),
+                feed.takeAll().stream().map(Message.Notify::sequence).toList());
     }
 
     @Test

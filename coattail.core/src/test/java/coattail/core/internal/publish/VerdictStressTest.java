@@ -46,8 +46,7 @@ class VerdictStressTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
     private final InMemoryStore store = new InMemoryStore();
-    private final Site site =
-            new Site(store, PublicationLimits.DEFAULT, new ByteBudget(20_000, 20_000), workers);
+    private final Site site = new Site(store, PublicationLimits.DEFAULT, new ByteBudget(20_000, 20_000), workers);
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicIntegerArray generations = new AtomicIntegerArray(SUBSCRIPTIONS);
     /** Every line that there ever was: each counts every publication that concerned it. */
@@ -85,8 +84,10 @@ class VerdictStressTest {
         site.hub.stop();
 
         var publications = results();
-        long fromLines = lines.stream().mapToLong(line -> line.status().sequence()).sum();
-        long fromPublications = publications.stream().mapToLong(Publication::subscriptions).sum();
+        long fromLines =
+                lines.stream().mapToLong(line -> line.status().sequence()).sum();
+        long fromPublications =
+                publications.stream().mapToLong(Publication::subscriptions).sum();
         assertEquals(fromLines, fromPublications);
         assertEquals(0, site.budget.taken(), "nothing waits, nothing is held");
     }
@@ -118,8 +119,8 @@ class VerdictStressTest {
 
     private Line subscribe(int number) {
         var id = subscription(number, generations.get(number));
-        var request = new Message.Subscribe(
-                1, ACTION, "receiver " + number, id, 64, 1 << 20, number % 3, 1 + number % 5);
+        var request =
+                new Message.Subscribe(1, ACTION, "receiver " + number, id, 64, 1 << 20, number % 3, 1 + number % 5);
         var line = site.hub.subscribe(StoreSamples.instance(number), StoreSamples.jti(1), 1_000, request);
         lines.add(line);
         return line;
@@ -164,8 +165,8 @@ class VerdictStressTest {
 
     private void end(int number, int how) {
         switch (how) {
-            case 0 -> site.hub.unsubscribe(
-                    StoreSamples.instance(number), subscription(number, generations.get(number)));
+            case 0 ->
+                site.hub.unsubscribe(StoreSamples.instance(number), subscription(number, generations.get(number)));
             case 1 -> site.hub.unsubscribeOthers(StoreSamples.instance(number), Set.of());
             default -> {
                 int generation = generations.getAndIncrement(number);

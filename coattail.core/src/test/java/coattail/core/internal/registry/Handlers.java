@@ -20,8 +20,7 @@ public final class Handlers {
     public static <I, O> Runnable offer(
             ActionRegistry registry, String name, Class<I> input, Class<O> output, Action<I, O> action) {
         var bound = bound(provider(), action, 64);
-        registry.put(Candidate.of(
-                new ActionEntry(traits(name), bound, Codec.of(input), Codec.forWriting(output))));
+        registry.put(Candidate.of(new ActionEntry(traits(name), bound, Codec.of(input), Codec.forWriting(output))));
         return () -> registry.remove(provider -> provider.equals(bound.provider()));
     }
 

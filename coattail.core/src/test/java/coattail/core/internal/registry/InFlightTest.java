@@ -68,16 +68,18 @@ class InFlightTest {
         var drained = new AtomicBoolean();
         var late = new AtomicInteger();
         var callers = IntStream.range(0, 4)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> {
-                    while (inFlight.enter()) {
-                        inside.incrementAndGet();
-                        if (drained.get()) {
-                            late.incrementAndGet();
-                        }
-                        inside.decrementAndGet();
-                        inFlight.exit();
-                    }
-                }, OwnThread.EACH))
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        () -> {
+                            while (inFlight.enter()) {
+                                inside.incrementAndGet();
+                                if (drained.get()) {
+                                    late.incrementAndGet();
+                                }
+                                inside.decrementAndGet();
+                                inFlight.exit();
+                            }
+                        },
+                        OwnThread.EACH))
                 .toArray(CompletableFuture[]::new);
         inFlight.close();
         assertTrue(inFlight.awaitIdle(System.nanoTime() + TimeUnit.SECONDS.toNanos(30)));

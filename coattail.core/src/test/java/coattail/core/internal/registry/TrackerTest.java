@@ -74,8 +74,10 @@ class TrackerTest {
     static void start() throws BundleException {
         framework = new FrameworkFactory()
                 .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE, cache.toString(),
-                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "coattail.api"));
+                        Constants.FRAMEWORK_STORAGE,
+                        cache.toString(),
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        "coattail.api"));
         framework.start();
     }
 
@@ -130,10 +132,14 @@ class TrackerTest {
                 Action.class,
                 new Greet(),
                 Map.of(
-                        Whiteboard.ACTION_NAME, "greet",
-                        Whiteboard.DESCRIPTION, "Greets",
-                        Whiteboard.CONCURRENCY, 3,
-                        Whiteboard.PUBLISHES, new String[] {"greeted"}));
+                        Whiteboard.ACTION_NAME,
+                        "greet",
+                        Whiteboard.DESCRIPTION,
+                        "Greets",
+                        Whiteboard.CONCURRENCY,
+                        3,
+                        Whiteboard.PUBLISHES,
+                        new String[] {"greeted"}));
         var entry = actions.find("greet").orElseThrow();
         assertEquals("Greets", entry.description());
         assertEquals(3, entry.slots().limit());
@@ -180,9 +186,12 @@ class TrackerTest {
                 Action.class,
                 lambda,
                 Map.of(
-                        Whiteboard.ACTION_NAME, "lambda",
-                        Whiteboard.ACTION_INPUT, Guest.class,
-                        Whiteboard.ACTION_OUTPUT, Map.class.getName()));
+                        Whiteboard.ACTION_NAME,
+                        "lambda",
+                        Whiteboard.ACTION_INPUT,
+                        Guest.class,
+                        Whiteboard.ACTION_OUTPUT,
+                        Map.class.getName()));
         var entry = actions.find("lambda").orElseThrow();
         assertEquals("Guest", entry.inputType());
         assertEquals("Map", entry.outputType());
@@ -267,8 +276,8 @@ class TrackerTest {
         var before = actions.find("greet").orElseThrow();
         assertTrue(before.enter());
         assertTrue(before.slots().tryAcquire());
-        registration.setProperties(properties(Map.of(
-                Whiteboard.ACTION_NAME, "welcome", Whiteboard.CONCURRENCY, 1, Whiteboard.DESCRIPTION, "new")));
+        registration.setProperties(properties(
+                Map.of(Whiteboard.ACTION_NAME, "welcome", Whiteboard.CONCURRENCY, 1, Whiteboard.DESCRIPTION, "new")));
 
         assertFalse(actions.find("greet").isPresent());
         var after = actions.find("welcome").orElseThrow();
@@ -355,7 +364,9 @@ class TrackerTest {
         var bundle = install("one", "1.0", "a,b,c");
         bundle.start();
         var entries = List.of(
-                actions.find("a").orElseThrow(), actions.find("b").orElseThrow(), actions.find("c").orElseThrow());
+                actions.find("a").orElseThrow(),
+                actions.find("b").orElseThrow(),
+                actions.find("c").orElseThrow());
         entries.forEach(entry -> assertTrue(entry.enter()));
         var stopping = CompletableFuture.runAsync(() -> stop(bundle), OwnThread.EACH);
         entries.forEach(TrackerTest::awaitClosed);

@@ -29,44 +29,87 @@ class BadRequestTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                row("no NAME", ErrorCode.PROTOCOL, of(FrameType.PERFORM).flags(Flags.END).tag(0x12, GRANT)),
+                row(
+                        "no NAME",
+                        ErrorCode.PROTOCOL,
+                        of(FrameType.PERFORM).flags(Flags.END).tag(0x12, GRANT)),
                 row("no GRANT", ErrorCode.PROTOCOL, of(FrameType.LIST).flags(Flags.END)),
                 row("no END", ErrorCode.PROTOCOL, rawPerform(3).flags(0)),
                 row("a flag out of place", ErrorCode.PROTOCOL, rawPerform(3).flags(Flags.END | 0x20)),
-                row("THEN_PUBLISH in PUBLISH", ErrorCode.PROTOCOL,
-                        of(FrameType.PUBLISH).flags(Flags.END | Flags.THEN_PUBLISH).tag(0x12, GRANT).name(0x20, "x")),
-                row("END in SUBSCRIBE", ErrorCode.PROTOCOL, rawSubscribe(3, 1, 1).flags(Flags.END)),
+                row(
+                        "THEN_PUBLISH in PUBLISH",
+                        ErrorCode.PROTOCOL,
+                        of(FrameType.PUBLISH)
+                                .flags(Flags.END | Flags.THEN_PUBLISH)
+                                .tag(0x12, GRANT)
+                                .name(0x20, "x")),
+                row(
+                        "END in SUBSCRIBE",
+                        ErrorCode.PROTOCOL,
+                        rawSubscribe(3, 1, 1).flags(Flags.END)),
                 row("END and MORE", ErrorCode.PROTOCOL, rawPerform(3).flags(Flags.END | Flags.MORE)),
                 row("a tag of another frame", ErrorCode.PROTOCOL, rawPerform(3).tag(0x22, "00".repeat(16))),
                 row("an unknown tag below 80", ErrorCode.PROTOCOL, rawPerform(3).tag(0x7F, "")),
                 row("a tag twice", ErrorCode.PROTOCOL, rawPerform(3).name(0x20, "resize")),
-                row("tags that don't ascend", ErrorCode.PROTOCOL,
-                        of(FrameType.PERFORM).flags(Flags.END).name(0x20, "resize").tag(0x12, GRANT)),
+                row(
+                        "tags that don't ascend",
+                        ErrorCode.PROTOCOL,
+                        of(FrameType.PERFORM)
+                                .flags(Flags.END)
+                                .name(0x20, "resize")
+                                .tag(0x12, GRANT)),
                 row("a wrong length", ErrorCode.PROTOCOL, rawPerform(3).tag(0x23, "0001")),
                 row("a PATH of 33 steps", ErrorCode.PROTOCOL, rawPerform(3).tag(0x28, "00".repeat(33 * 8))),
                 row("a PATH of half a step", ErrorCode.PROTOCOL, rawPerform(3).tag(0x28, "00".repeat(4))),
                 row("a body without type", ErrorCode.PROTOCOL, rawPerform(3).body(0, new byte[1])),
-                row("a body in LIST", ErrorCode.PROTOCOL,
+                row(
+                        "a body in LIST",
+                        ErrorCode.PROTOCOL,
                         of(FrameType.LIST).flags(Flags.END).tag(0x12, GRANT).body(2, new byte[2])),
-                row("an unknown content type", ErrorCode.UNSUPPORTED_TYPE, rawPerform(3).body(5, new byte[1])),
+                row(
+                        "an unknown content type",
+                        ErrorCode.UNSUPPORTED_TYPE,
+                        rawPerform(3).body(5, new byte[1])),
                 row("CBOR", ErrorCode.UNSUPPORTED_TYPE, rawPerform(3).body(1, new byte[1])),
                 row("IDEMPOTENCY", ErrorCode.UNSUPPORTED_TYPE, rawPerform(3).tag(0x24, "00".repeat(16))),
                 row("WANT_LOG", ErrorCode.UNSUPPORTED_TYPE, rawPerform(3).flags(Flags.END | Flags.WANT_LOG)),
-                row("MORE", ErrorCode.UNSUPPORTED_TYPE, rawPerform(3).flags(Flags.MORE).body(3, new byte[9])),
-                row("BODY_LEN", ErrorCode.UNSUPPORTED_TYPE,
+                row(
+                        "MORE",
+                        ErrorCode.UNSUPPORTED_TYPE,
+                        rawPerform(3).flags(Flags.MORE).body(3, new byte[9])),
+                row(
+                        "BODY_LEN",
+                        ErrorCode.UNSUPPORTED_TYPE,
                         rawPerform(3).tag(0x29, "00000000000f4240").body(3, new byte[9])),
-                row("TRACE", ErrorCode.UNSUPPORTED_TYPE,
+                row(
+                        "TRACE",
+                        ErrorCode.UNSUPPORTED_TYPE,
                         of(FrameType.TRACE).flags(Flags.END).tag(0x12, GRANT).tag(0x80, "00".repeat(26))),
-                row("a body over MAX_MESSAGE", ErrorCode.TOO_LARGE, rawPerform(3).body(3, new byte[12_001])),
-                row("another grant", ErrorCode.AUTH_REQUIRED,
+                row(
+                        "a body over MAX_MESSAGE",
+                        ErrorCode.TOO_LARGE,
+                        rawPerform(3).body(3, new byte[12_001])),
+                row(
+                        "another grant",
+                        ErrorCode.AUTH_REQUIRED,
                         of(FrameType.PERFORM).flags(Flags.END).tag(0x12, "0002").name(0x20, "resize")),
-                row("grant 0", ErrorCode.AUTH_REQUIRED, of(FrameType.LIST).flags(Flags.END).tag(0x12, "0000")),
-                row("an unknown policy", ErrorCode.BAD_INPUT, rawSubscribe(3, 1, 1).tag(0x38, "03")),
+                row(
+                        "grant 0",
+                        ErrorCode.AUTH_REQUIRED,
+                        of(FrameType.LIST).flags(Flags.END).tag(0x12, "0000")),
+                row(
+                        "an unknown policy",
+                        ErrorCode.BAD_INPUT,
+                        rawSubscribe(3, 1, 1).tag(0x38, "03")),
                 row("a window of 0", ErrorCode.BAD_INPUT, rawSubscribe(3, 1, 1).tag(0x39, "00000000")),
-                row("AUTH with both", ErrorCode.PROTOCOL,
+                row(
+                        "AUTH with both",
+                        ErrorCode.PROTOCOL,
                         of(FrameType.AUTH).flags(Flags.END).tag(0x10, "41").tag(0x11, "00".repeat(16))),
                 row("AUTH with neither", ErrorCode.PROTOCOL, of(FrameType.AUTH).flags(Flags.END)),
-                row("a TOKEN with a line end", ErrorCode.PROTOCOL,
+                row(
+                        "a TOKEN with a line end",
+                        ErrorCode.PROTOCOL,
                         of(FrameType.AUTH).flags(Flags.END).tag(0x10, "410a42")));
     }
 
@@ -90,11 +133,23 @@ class BadRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", " resize", "resize ", "../etc", "a/b", "a\\b", "a\nb", "a\u0000", "\u202Eb", "-a", ".a",
-        "gr\u00FC\u00DFen", "a\u001B[31m",
-        "a234567890123456789012345678901234567890123456789012345678901234x"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                " resize",
+                "resize ",
+                "../etc",
+                "a/b",
+                "a\\b",
+                "a\nb",
+                "a\u0000",
+                "\u202Eb",
+                "-a",
+                ".a",
+                "gr\u00FC\u00DFen",
+                "a\u001B[31m",
+                "a234567890123456789012345678901234567890123456789012345678901234x"
+            })
     void namesThatAreNone(String name) {
         Bare listener = Bare.listener(Phase.OPEN);
         listener.say(of(FrameType.PERFORM).flags(Flags.END).tag(0x12, GRANT).name(0x20, name));
@@ -120,8 +175,8 @@ class BadRequestTest {
         Bare listener = Bare.listener(Phase.OPEN);
         listener.say(rawPerform(3).tag(0x83, "41").tag(0x9F, "00").tag(0xFF, ""));
         assertEquals(1, listener.told.asked.size());
-        assertEquals(perform().name(),
-                ((Message.Perform) listener.told.asked.get(0).request()).name());
+        assertEquals(
+                perform().name(), ((Message.Perform) listener.told.asked.get(0).request()).name());
     }
 
     @Test
@@ -175,9 +230,15 @@ class BadRequestTest {
         byte[] length = {0, 0x3E, 0x75, 0x10, 1, 2, 0, 0, 0, 0, 0, 3};
         byte[] tags = {0, 0x20, 0, 0x10, 1, 2, 0x10, 1, 0, 0, 0, 3};
         byte[] inverted = {0, 0, 8, 0x10, 1, 2, 0, 9, 0, 0, 0, 3};
-        assertEquals(ErrorCode.FRAME_TOO_LARGE, Bare.listener(Phase.OPEN).say(length).told.end.code());
-        assertEquals(ErrorCode.FRAME_TOO_LARGE, Bare.listener(Phase.OPEN).say(tags).told.end.code());
-        assertEquals(ErrorCode.PROTOCOL, Bare.listener(Phase.OPEN).say(inverted).told.end.code());
+        assertEquals(
+                ErrorCode.FRAME_TOO_LARGE,
+                Bare.listener(Phase.OPEN).say(length).told.end.code());
+        assertEquals(
+                ErrorCode.FRAME_TOO_LARGE,
+                Bare.listener(Phase.OPEN).say(tags).told.end.code());
+        assertEquals(
+                ErrorCode.PROTOCOL,
+                Bare.listener(Phase.OPEN).say(inverted).told.end.code());
     }
 
     private static RawFrame of(FrameType type) {

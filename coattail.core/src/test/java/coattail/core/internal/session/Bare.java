@@ -123,7 +123,7 @@ final class Bare {
     }
 
     void pass(long millis) {
-        for (long end = now + millis; now < end;) {
+        for (long end = now + millis; now < end; ) {
             now = Math.min(end, now + 250);
             session.tick(now);
         }

@@ -39,7 +39,8 @@ class CallTest {
         assertTrue(pair.listener.session.open());
 
         Answers call = pair.ask(pair.dialler, perform());
-        var request = assertInstanceOf(Message.Perform.class, pair.listener.told.asked.get(0).request());
+        var request = assertInstanceOf(
+                Message.Perform.class, pair.listener.told.asked.get(0).request());
         assertEquals("resize", request.name());
         assertEquals(30_000, request.timeoutMillis());
         assertEquals(INPUT, request.input());
@@ -52,8 +53,7 @@ class CallTest {
     @Test
     void theListenerPerformsAsWell() {
         pair.grant(pair.listener, pair.dialler, 7);
-        Answers call = pair.ask(pair.listener,
-                new Message.Perform(7, "resize", -1, true, true, Trace.NONE, INPUT));
+        Answers call = pair.ask(pair.listener, new Message.Perform(7, "resize", -1, true, true, Trace.NONE, INPUT));
         Inbound stream = Pair.last(pair.dialler);
         assertEquals(4, stream.id(), "the listener's streams are even, and its AUTH was the first");
         pair.dialler.session.respond(stream, output(Body.NONE));
@@ -64,8 +64,8 @@ class CallTest {
     @Test
     void everyKindOfRequestIsAnswered() {
         Answers published = pair.ask(pair.dialler, publish());
-        var counts = new Message.Response(
-                Body.NONE, Map.of(Outcome.PROCESSED, 2, Outcome.OFFLINE, 1), Optional.empty());
+        var counts =
+                new Message.Response(Body.NONE, Map.of(Outcome.PROCESSED, 2, Outcome.OFFLINE, 1), Optional.empty());
         answer(counts);
         assertEquals(counts, published.answer());
 
@@ -78,7 +78,9 @@ class CallTest {
         assertEquals(Message.Response.EMPTY, unsubscribed.answer());
 
         Answers both = pair.ask(pair.dialler, perform());
-        var refused = new Message.Response(INPUT, Map.of(),
+        var refused = new Message.Response(
+                INPUT,
+                Map.of(),
                 Optional.of(Failure.of(ErrorCode.FORBIDDEN, "the token doesn't allow it to be published")));
         answer(refused);
         assertEquals(refused, both.answer());
@@ -151,7 +153,8 @@ class CallTest {
     void aBodyOverThePeersLimitIsNeverSent() {
         Answers call = pair.ask(pair.dialler, perform(opaque(Side.MAX_MESSAGE + 1)));
         assertEquals(ErrorCode.TOO_LARGE, call.failure().code());
-        assertTrue(call.failure().detail().contains("12001") && call.failure().detail().contains("12000"));
+        assertTrue(call.failure().detail().contains("12001")
+                && call.failure().detail().contains("12000"));
         assertTrue(pair.listener.told.asked.isEmpty());
 
         Answers largest = pair.ask(pair.dialler, perform(opaque(Side.MAX_MESSAGE)));

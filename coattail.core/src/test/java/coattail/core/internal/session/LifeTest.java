@@ -97,8 +97,10 @@ class LifeTest {
         assertFalse(pair.listener.told.over);
         assertFalse(pair.dialler.session.open() || pair.listener.session.open());
 
-        assertEquals(ErrorCode.DRAIN, pair.ask(pair.dialler, perform()).failure().code());
-        assertEquals(ErrorCode.DRAIN, pair.ask(pair.listener, perform()).failure().code());
+        assertEquals(
+                ErrorCode.DRAIN, pair.ask(pair.dialler, perform()).failure().code());
+        assertEquals(
+                ErrorCode.DRAIN, pair.ask(pair.listener, perform()).failure().code());
 
         pair.listener.session.respond(Pair.last(pair.listener), output(INPUT));
         pair.flush();
@@ -121,7 +123,9 @@ class LifeTest {
         assertEquals(ErrorCode.DRAIN, fifth.failure().code());
         assertTrue(fifth.failure().code().retryable());
         assertEquals(ErrorCode.DRAIN, waiting.failure().code());
-        assertEquals(List.of(3L, 5L), dialler.heard().stream().map(Bare.Heard::stream).toList());
+        assertEquals(
+                List.of(3L, 5L),
+                dialler.heard().stream().map(Bare.Heard::stream).toList());
 
         dialler.say(RawFrame.of(FrameType.RESPONSE, 3).flags(1));
         assertEquals(1, third.answers.size());

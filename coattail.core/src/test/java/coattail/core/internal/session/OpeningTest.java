@@ -79,21 +79,29 @@ class OpeningTest {
     @Test
     void aReflectedProofIsRefused() {
         // the listener's own PROOF, sent back to it
-        byte[] reflected = concat(Vectors.bytes("preface"), Vectors.bytes("hello-dialler"),
-                Vectors.bytes("proof-listener"));
+        byte[] reflected =
+                concat(Vectors.bytes("preface"), Vectors.bytes("hello-dialler"), Vectors.bytes("proof-listener"));
         assertEnds(listenerThatReads(reflected), ErrorCode.PROOF_FAILED);
     }
 
     @Test
     void aProofRelayedFromAnotherChannelIsRefused() {
         // the relay's own TLS channel to the listener has another key than the dialler's HELLO
-        Side listener = side(Role.LISTENER, LISTENER, LISTENER_SPKI, InstanceId.toSpki(SeedSigner.of(3).publicKey()));
+        Side listener = side(
+                Role.LISTENER,
+                LISTENER,
+                LISTENER_SPKI,
+                InstanceId.toSpki(SeedSigner.of(3).publicKey()));
         listener.session.start(0);
         listener.session.received(ByteBuffer.wrap(diallersGreeting()), 0);
         assertEnds(listener, ErrorCode.PROOF_FAILED);
 
         // the relay's channel to the dialler: the dialler sees the relay's key
-        Side dialler = side(Role.DIALLER, DIALLER, DIALLER_SPKI, InstanceId.toSpki(SeedSigner.of(3).publicKey()));
+        Side dialler = side(
+                Role.DIALLER,
+                DIALLER,
+                DIALLER_SPKI,
+                InstanceId.toSpki(SeedSigner.of(3).publicKey()));
         dialler.session.start(0);
         dialler.session.received(ByteBuffer.wrap(listenersGreeting()), 0);
         assertEnds(dialler, ErrorCode.PROOF_FAILED);
@@ -103,8 +111,14 @@ class OpeningTest {
     void aReplayedGreetingIsRefused() {
         // everything the dialler sent on another connection, to a listener with a fresh nonce
         Side listener = new Side(Role.LISTENER, LISTENER, new Recorder());
-        listener.session = new Session(Role.LISTENER, vectorConfig(LISTENER, "a1", 0x55), LISTENER_SPKI, DIALLER_SPKI,
-                listener, listener.told, 0);
+        listener.session = new Session(
+                Role.LISTENER,
+                vectorConfig(LISTENER, "a1", 0x55),
+                LISTENER_SPKI,
+                DIALLER_SPKI,
+                listener,
+                listener.told,
+                0);
         listener.session.start(0);
         listener.session.received(ByteBuffer.wrap(diallersGreeting()), 0);
         assertEnds(listener, ErrorCode.PROOF_FAILED);
@@ -151,7 +165,8 @@ class OpeningTest {
         dialler.session.start(0);
         dialler.session.received(ByteBuffer.wrap(newer), 0);
         assertEnds(dialler, ErrorCode.VERSION);
-        assertTrue(dialler.told.end.detail().contains("1 to 1") && dialler.told.end.detail().contains("2 to 3"));
+        assertTrue(dialler.told.end.detail().contains("1 to 1")
+                && dialler.told.end.detail().contains("2 to 3"));
         byte[] said = written(dialler);
         assertArrayEquals(Vectors.bytes("preface"), said, "the listener finds out from it");
 

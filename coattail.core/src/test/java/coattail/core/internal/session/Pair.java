@@ -29,16 +29,34 @@ final class Pair {
         this(SeedSigner.of(2), SeedSigner.of(1), diallerMaxStreams, listenerMaxStreams, Side.MAX_MESSAGE, 1, 2);
     }
 
-    Pair(SeedSigner diallerKey, SeedSigner listenerKey, int diallerMaxStreams, int listenerMaxStreams,
-            int listenerMaxMessage, long diallersFirst, long listenersFirst) {
+    Pair(
+            SeedSigner diallerKey,
+            SeedSigner listenerKey,
+            int diallerMaxStreams,
+            int listenerMaxStreams,
+            int listenerMaxMessage,
+            long diallersFirst,
+            long listenersFirst) {
         dialler = new Side(Role.DIALLER, diallerKey, new Recorder());
         listener = new Side(Role.LISTENER, listenerKey, new Recorder());
-        dialler.session = new Session(Role.DIALLER,
+        dialler.session = new Session(
+                Role.DIALLER,
                 Side.config(diallerKey, Side.MAX_MESSAGE, diallerMaxStreams, new Random(1)),
-                dialler.spki(), listener.spki(), dialler, dialler.told, now, diallersFirst);
-        listener.session = new Session(Role.LISTENER,
+                dialler.spki(),
+                listener.spki(),
+                dialler,
+                dialler.told,
+                now,
+                diallersFirst);
+        listener.session = new Session(
+                Role.LISTENER,
                 Side.config(listenerKey, listenerMaxMessage, listenerMaxStreams, new Random(2)),
-                listener.spki(), dialler.spki(), listener, listener.told, now, listenersFirst);
+                listener.spki(),
+                dialler.spki(),
+                listener,
+                listener.told,
+                now,
+                listenersFirst);
     }
 
     /** Both sides proven. */
@@ -112,7 +130,7 @@ final class Pair {
 
     /** Time passes on both sides, in ticks of 250 ms, and bytes move. */
     void pass(long millis) {
-        for (long end = now + millis; now < end;) {
+        for (long end = now + millis; now < end; ) {
             now = Math.min(end, now + 250);
             dialler.session.tick(now);
             listener.session.tick(now);

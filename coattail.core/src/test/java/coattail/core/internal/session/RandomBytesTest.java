@@ -80,8 +80,8 @@ class RandomBytesTest {
             if (asked.request() instanceof Message.Perform perform) {
                 pair.listener.session.respond(asked.stream(), output(perform.input()));
             } else {
-                pair.listener.session.respond(asked.stream(),
-                        new Message.Response(Body.NONE, Map.of(Outcome.ENQUEUED, 3), Optional.empty()));
+                pair.listener.session.respond(
+                        asked.stream(), new Message.Response(Body.NONE, Map.of(Outcome.ENQUEUED, 3), Optional.empty()));
             }
         }
         pair.flush();
@@ -173,14 +173,28 @@ class RandomBytesTest {
                 rawPerform(3).body(2, "{\"w\":640}".getBytes()).bytes(),
                 rawSubscribe(5, 4, 100).bytes(),
                 rawCredit(5, 4, 100).bytes(),
-                RawFrame.of(FrameType.ACK, 5).tag(0x26, "0000000000000001").tag(0x35, "00").bytes(),
+                RawFrame.of(FrameType.ACK, 5)
+                        .tag(0x26, "0000000000000001")
+                        .tag(0x35, "00")
+                        .bytes(),
                 RawFrame.of(FrameType.PING, 0).bytes(),
-                rawPerform(7).tag(0x23, "00000064").tag(0x28, "00".repeat(16)).body(3, new byte[50]).bytes(),
+                rawPerform(7)
+                        .tag(0x23, "00000064")
+                        .tag(0x28, "00".repeat(16))
+                        .body(3, new byte[50])
+                        .bytes(),
                 RawFrame.of(FrameType.CANCEL, 7).flags(1).bytes(),
                 RawFrame.of(FrameType.UNSUBSCRIBE, 9).flags(1).tag(0x12, "0001").bytes(),
-                RawFrame.of(FrameType.LIST, 11).flags(1).tag(0x12, "0001").name(0x20, "x").bytes(),
+                RawFrame.of(FrameType.LIST, 11)
+                        .flags(1)
+                        .tag(0x12, "0001")
+                        .name(0x20, "x")
+                        .bytes(),
                 RawFrame.of(FrameType.AUTH, 13).flags(1).tag(0x10, "41").bytes(),
-                RawFrame.of(FrameType.GOAWAY, 0).tag(0x30, "0007").tag(0x32, "00000000").bytes());
+                RawFrame.of(FrameType.GOAWAY, 0)
+                        .tag(0x30, "0007")
+                        .tag(0x32, "00000000")
+                        .bytes());
     }
 
     private static List<byte[]> framesOfAListener() {
@@ -188,11 +202,23 @@ class RandomBytesTest {
                 rawSubscribed(3).bytes(),
                 rawNotify(3, 1, 20).bytes(),
                 rawNotify(3, 2, 20).bytes(),
-                RawFrame.of(FrameType.RESPONSE, 5).flags(1).tag(0x3B, "0000000002").body(2, "{}".getBytes()).bytes(),
+                RawFrame.of(FrameType.RESPONSE, 5)
+                        .flags(1)
+                        .tag(0x3B, "0000000002")
+                        .body(2, "{}".getBytes())
+                        .bytes(),
                 rawNotify(3, 3, 20).bytes(),
                 RawFrame.of(FrameType.PONG, 0).bytes(),
-                RawFrame.of(FrameType.REVOKE, 0).tag(0x12, "0001").tag(0x30, "0104").name(0x83, "why").bytes(),
-                RawFrame.of(FrameType.ERROR, 3).flags(1).tag(0x30, "0210").tag(0x31, "00000064").bytes());
+                RawFrame.of(FrameType.REVOKE, 0)
+                        .tag(0x12, "0001")
+                        .tag(0x30, "0104")
+                        .name(0x83, "why")
+                        .bytes(),
+                RawFrame.of(FrameType.ERROR, 3)
+                        .flags(1)
+                        .tag(0x30, "0210")
+                        .tag(0x31, "00000064")
+                        .bytes());
     }
 
     /** Ended or not: the session can be closed, has told of it once, and has said nothing that can't be read. */

@@ -25,6 +25,7 @@ class Recorder implements SessionEvents {
     final List<Inbound> detached = new ArrayList<>();
     /** Of those that were detached, the ones whose connection was lost. */
     final List<Inbound> lost = new ArrayList<>();
+
     final List<Acked> acknowledged = new ArrayList<>();
     final List<String> revoked = new ArrayList<>();
     final List<ErrorCode> goingAway = new ArrayList<>();

@@ -56,7 +56,10 @@ final class Samples {
     }
 
     static RawFrame rawPerform(long stream) {
-        return RawFrame.of(FrameType.PERFORM, stream).flags(Flags.END).tag(0x12, "0001").name(0x20, "resize");
+        return RawFrame.of(FrameType.PERFORM, stream)
+                .flags(Flags.END)
+                .tag(0x12, "0001")
+                .name(0x20, "resize");
     }
 
     static RawFrame rawSubscribe(long stream, int messages, int bytes) {

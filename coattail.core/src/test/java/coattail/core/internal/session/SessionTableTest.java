@@ -76,13 +76,14 @@ class SessionTableTest {
             SessionTable.Place place = SessionTable.entry(FrameType.of(type)).place();
             for (long stream : new long[] {0, 1, 2, 0x7FFF_FFFFL, 0xFFFF_FFFEL, 0xFFFF_FFFFL}) {
                 boolean peers = stream % 2 == 1;
-                boolean right = switch (place) {
-                    case CONNECTION -> stream == 0;
-                    case NEW -> peers && stream > 1;
-                    case PEERS, ENDED -> stream == 1;
-                    case STREAM -> stream == 1;
-                    case OWN, ANYWHERE -> false;
-                };
+                boolean right =
+                        switch (place) {
+                            case CONNECTION -> stream == 0;
+                            case NEW -> peers && stream > 1;
+                            case PEERS, ENDED -> stream == 1;
+                            case STREAM -> stream == 1;
+                            case OWN, ANYWHERE -> false;
+                        };
                 if (right) {
                     continue;
                 }

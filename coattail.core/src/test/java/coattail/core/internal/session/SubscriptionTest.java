@@ -226,7 +226,8 @@ class SubscriptionTest {
 
     @Test
     void ackBelongsToAnAttachedSubscription() {
-        RawFrame ack = RawFrame.of(FrameType.ACK, 3).tag(0x26, "0000000000000001").tag(0x35, "00");
+        RawFrame ack =
+                RawFrame.of(FrameType.ACK, 3).tag(0x26, "0000000000000001").tag(0x35, "00");
         Bare unanswered = Bare.listener(Phase.OPEN);
         unanswered.say(rawSubscribe(3, 1, 1)).say(ack);
         assertEquals(ErrorCode.PROTOCOL, unanswered.told.end.code());
@@ -288,7 +289,8 @@ class SubscriptionTest {
 
     @Test
     void anEventOverThisSidesLimitEndsItsStreamOnBothSides() {
-        for (RawFrame frame : new RawFrame[] {rawNotify(3, 1, 12_001), rawNotify(3, 1, 9).flags(0x02)}) {
+        for (RawFrame frame :
+                new RawFrame[] {rawNotify(3, 1, 12_001), rawNotify(3, 1, 9).flags(0x02)}) {
             Bare subscriber = Bare.dialler();
             Answers answers = subscriber.open(subscribe(64, PLENTY));
             subscriber.heard();

@@ -38,7 +38,9 @@ class TokensTest {
     @Test
     void aReferenceIsRefusedAndTheTokenTaken() {
         Answers reference = pair.ask(pair.dialler, new Message.AuthReference(Pair.JTI));
-        assertEquals(new Message.AuthReference(Pair.JTI), pair.listener.told.shown.get(0).request());
+        assertEquals(
+                new Message.AuthReference(Pair.JTI),
+                pair.listener.told.shown.get(0).request());
         refuse(0);
         assertEquals(ErrorCode.AUTH_FAILED, reference.failure().code());
         Answers token = pair.ask(pair.dialler, new Message.AuthToken("eyJ.abc.def"));
@@ -169,8 +171,7 @@ class TokensTest {
     }
 
     private void refuse(int shown) {
-        pair.listener.session.refuse(
-                pair.listener.told.shown.get(shown).stream(), Pair.failure(ErrorCode.AUTH_FAILED));
+        pair.listener.session.refuse(pair.listener.told.shown.get(shown).stream(), Pair.failure(ErrorCode.AUTH_FAILED));
         pair.flush();
     }
 }

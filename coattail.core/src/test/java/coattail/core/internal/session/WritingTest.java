@@ -78,8 +78,8 @@ class WritingTest {
         dialler.session.cancel(first);
         dialler.say(RawFrame.of(FrameType.PING, 0));
         List<FrameType> types = dialler.heard().stream().map(Bare.Heard::type).toList();
-        assertEquals(List.of(FrameType.PERFORM, FrameType.PERFORM, FrameType.CANCEL, FrameType.PONG),
-                types.subList(0, 4));
+        assertEquals(
+                List.of(FrameType.PERFORM, FrameType.PERFORM, FrameType.CANCEL, FrameType.PONG), types.subList(0, 4));
         assertEquals(14, types.size());
     }
 
@@ -94,7 +94,8 @@ class WritingTest {
         for (int i = 0; i < 100_000; i++) {
             listener.say(RawFrame.of(FrameType.PING, 0));
         }
-        assertEquals(List.of(FrameType.RESPONSE, FrameType.RESPONSE, FrameType.PONG),
+        assertEquals(
+                List.of(FrameType.RESPONSE, FrameType.RESPONSE, FrameType.PONG),
                 listener.heard().stream().map(Bare.Heard::type).toList());
         assertFalse(listener.told.over);
         listener.say(RawFrame.of(FrameType.PING, 0));
@@ -120,7 +121,8 @@ class WritingTest {
             dialler.say(RawFrame.of(FrameType.RESPONSE, call.id()).flags(1).body(3, new byte[12_500]));
         }
         assertTrue(dialler.session.open());
-        dialler.say(RawFrame.of(FrameType.RESPONSE, calls.get(256).id()).flags(1).body(3, new byte[12_500]));
+        dialler.say(
+                RawFrame.of(FrameType.RESPONSE, calls.get(256).id()).flags(1).body(3, new byte[12_500]));
         assertFalse(dialler.session.open());
         List<Bare.Heard> heard = dialler.heard();
         assertEquals(ErrorCode.CALM, heard.get(heard.size() - 1).failure().code());
@@ -133,7 +135,11 @@ class WritingTest {
         calls.forEach(dialler.session::cancel);
         dialler.session.flush(dialler.now);
         assertTrue(dialler.session.open());
-        assertEquals(400, dialler.heard().stream().filter(each -> each.type() == FrameType.CANCEL).count());
+        assertEquals(
+                400,
+                dialler.heard().stream()
+                        .filter(each -> each.type() == FrameType.CANCEL)
+                        .count());
     }
 
     @Test
@@ -195,7 +201,9 @@ class WritingTest {
             throw new IllegalStateException("a fault of the instance's, on purpose");
         });
         List<Bare.Heard> heard = publisher.heard();
-        assertEquals(List.of(FrameType.RESPONSE, FrameType.ERROR), heard.stream().map(Bare.Heard::type).toList());
+        assertEquals(
+                List.of(FrameType.RESPONSE, FrameType.ERROR),
+                heard.stream().map(Bare.Heard::type).toList());
         assertEquals(ErrorCode.INTERNAL, heard.get(1).failure().code());
         assertEquals(ErrorCode.INTERNAL, publisher.told.end.code());
         assertEquals(List.of(stream), publisher.told.detached);

@@ -31,6 +31,7 @@ import coattail.core.internal.wire.Id16;
 class DeliveryTest {
     /** Turns of receivers, run by hand. */
     private final Deque<Runnable> turns = new ArrayDeque<>();
+
     private final List<String> threadNames = new ArrayList<>();
     private boolean noThreads;
 
@@ -179,8 +180,7 @@ class DeliveryTest {
         assertEquals(List.of(), stream.uses);
         assertEquals(640, desk.budget.taken());
         run();
-        assertEquals(
-                List.of("credit 16 160", "credit 16 160", "credit 16 160", "credit 16 160"), stream.uses);
+        assertEquals(List.of("credit 16 160", "credit 16 160", "credit 16 160", "credit 16 160"), stream.uses);
         assertEquals(2, threadNames.size(), "a turn ends after 32");
     }
 

@@ -46,6 +46,7 @@ class JoinedTest {
 
     /** Turns of the receiver, run by hand. */
     private final Deque<Runnable> turns = new ArrayDeque<>();
+
     private final InMemoryStore publishers = new InMemoryStore();
     private final InMemoryStore subscribers = new InMemoryStore();
     private int hubs;
@@ -220,8 +221,9 @@ class JoinedTest {
     @Test
     void aPublisherThatWasWipedIsToldToo() {
         cut();
-        publishers.subscribers().list().forEach(
-                row -> publishers.subscribers().delete(row.instanceId(), row.subscriptionId()));
+        publishers.subscribers().list().forEach(row -> publishers
+                .subscribers()
+                .delete(row.instanceId(), row.subscriptionId()));
         hub = hub();
         link(1);
         assertEquals(Map.of(Outcome.ENQUEUED, 1), publish("a").counts());

@@ -80,11 +80,12 @@ class SubscriptionBookTest {
         boolean latest = overflow == Overflow.LATEST;
         assertEquals(latest ? 1 : -1, sent.subscribe().window());
         assertEquals(latest ? 1 : 64, sent.subscribe().creditMessages());
-        int policy = switch (overflow) {
-            case DROP_OLDEST, LATEST -> 0;
-            case DROP_NEWEST -> 1;
-            case DISCONNECT -> 2;
-        };
+        int policy =
+                switch (overflow) {
+                    case DROP_OLDEST, LATEST -> 0;
+                    case DROP_NEWEST -> 1;
+                    case DISCONNECT -> 2;
+                };
         assertEquals(policy, sent.subscribe().policy());
         assertEquals(overflow, desk.row().overflow());
     }
@@ -102,8 +103,7 @@ class SubscriptionBookTest {
     void subscribesNoReceiverThatThereIsNot() {
         desk.link();
         assertEquals(
-                ErrorCode.NO_SUCH_RECEIVER,
-                failure(desk.book.subscribe(PEER, ACTION, "another", Overflow.LATEST)));
+                ErrorCode.NO_SUCH_RECEIVER, failure(desk.book.subscribe(PEER, ACTION, "another", Overflow.LATEST)));
     }
 
     @Test
@@ -134,7 +134,8 @@ class SubscriptionBookTest {
 
         assertEquals(ErrorCode.INTERNAL, failure(stage));
         assertEquals(
-                Optional.of(sent.subscribe().subscription()), link.takeOne().unsubscribe().subscription());
+                Optional.of(sent.subscribe().subscription()),
+                link.takeOne().unsubscribe().subscription());
         assertEquals(List.of(), other.book.snapshot());
     }
 
@@ -182,7 +183,9 @@ class SubscriptionBookTest {
         assertEquals(List.of(), desk.deliveries);
 
         var unsubscribe = link.takeOne();
-        assertEquals(Optional.of(sent.subscribe().subscription()), unsubscribe.unsubscribe().subscription());
+        assertEquals(
+                Optional.of(sent.subscribe().subscription()),
+                unsubscribe.unsubscribe().subscription());
         unsubscribe.answered();
         done(stage);
         assertEquals(List.of(), desk.store.subscriptions().list());
@@ -203,7 +206,9 @@ class SubscriptionBookTest {
         assertEquals(State.ENDING, restarted.status().state());
         var told = restarted.link().take();
         assertEquals(2, told.size());
-        assertEquals(Optional.of(sent.subscribe().subscription()), told.get(0).unsubscribe().subscription());
+        assertEquals(
+                Optional.of(sent.subscribe().subscription()),
+                told.get(0).unsubscribe().subscription());
         assertEquals(Optional.empty(), told.get(1).unsubscribe().subscription());
         told.get(0).answered();
         assertEquals(List.of(), desk.store.subscriptions().list());
@@ -278,7 +283,9 @@ class SubscriptionBookTest {
             var said = link.take();
             assertEquals(
                     List.of(Id16.parse(StoreSamples.subscriptionId(1)), Id16.parse(StoreSamples.subscriptionId(2))),
-                    said.subList(0, 2).stream().map(each -> each.subscribe().subscription()).toList());
+                    said.subList(0, 2).stream()
+                            .map(each -> each.subscribe().subscription())
+                            .toList());
             assertEquals(Optional.empty(), said.get(2).unsubscribe().subscription());
             said.get(0).subscribed(1, 0);
             said.get(1).subscribed(1, 0);
@@ -336,7 +343,8 @@ class SubscriptionBookTest {
         var sent = desk.subscribed(link);
         sent.fails(ErrorCode.SUBSCRIPTION_REVOKED);
         assertNotEquals(
-                sent.subscribe().subscription(), desk.subscribed(link).subscribe().subscription());
+                sent.subscribe().subscription(),
+                desk.subscribed(link).subscribe().subscription());
     }
 
     @ParameterizedTest

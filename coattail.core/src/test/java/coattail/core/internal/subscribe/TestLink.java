@@ -91,8 +91,7 @@ final class TestLink implements PublisherLink {
 
         void event(long sequence, String text, long timeout, boolean acknowledge) {
             var body = Body.of(ContentType.TEXT, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            listener.event(
-                    new Message.Notify(new Id16(1, sequence), sequence, timeout, acknowledge, Trace.NONE, body));
+            listener.event(new Message.Notify(new Id16(1, sequence), sequence, timeout, acknowledge, Trace.NONE, body));
         }
 
         @Override

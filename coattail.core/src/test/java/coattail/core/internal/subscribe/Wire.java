@@ -95,8 +95,9 @@ final class Wire implements PublisherLink {
 
         private void unsubscribe(Message.Unsubscribe request) {
             request.subscription().ifPresent(named::add);
-            request.subscription().ifPresentOrElse(
-                    id -> hub.unsubscribe(subscriberId, id), () -> hub.unsubscribeOthers(subscriberId, named));
+            request.subscription()
+                    .ifPresentOrElse(
+                            id -> hub.unsubscribe(subscriberId, id), () -> hub.unsubscribeOthers(subscriberId, named));
             listener.answered(Message.Response.EMPTY);
         }
 

@@ -39,7 +39,9 @@ final class InMemoryPeers implements Peers {
     @Override
     public List<PeerRecord> list() {
         synchronized (lock) {
-            return peers.values().stream().sorted(Comparator.comparing(PeerRecord::name)).toList();
+            return peers.values().stream()
+                    .sorted(Comparator.comparing(PeerRecord::name))
+                    .toList();
         }
     }
 
@@ -55,12 +57,15 @@ final class InMemoryPeers implements Peers {
 
     @Override
     public void accepted(String id, Secret token, boolean accepted) {
-        change(id, peer -> copy(
-                peer,
-                peer.held().map(held -> held.token().equals(token)
-                        ? new HeldToken(token, held.host(), held.port(), accepted)
-                        : held),
-                peer.lastSeen()));
+        change(
+                id,
+                peer -> copy(
+                        peer,
+                        peer.held()
+                                .map(held -> held.token().equals(token)
+                                        ? new HeldToken(token, held.host(), held.port(), accepted)
+                                        : held),
+                        peer.lastSeen()));
     }
 
     @Override

@@ -44,7 +44,9 @@ final class InMemorySubscribers implements Subscribers {
     @Override
     public List<Subscriber> list() {
         synchronized (lock) {
-            return subscribers.stream().sorted(Comparator.comparing(Subscriber::created)).toList();
+            return subscribers.stream()
+                    .sorted(Comparator.comparing(Subscriber::created))
+                    .toList();
         }
     }
 

@@ -28,7 +28,9 @@ final class InMemorySubscriptions implements Subscriptions {
     @Override
     public List<Subscription> list() {
         synchronized (lock) {
-            return subscriptions.values().stream().sorted(Comparator.comparing(Subscription::created)).toList();
+            return subscriptions.values().stream()
+                    .sorted(Comparator.comparing(Subscription::created))
+                    .toList();
         }
     }
 
@@ -51,15 +53,17 @@ final class InMemorySubscriptions implements Subscriptions {
                     .ifPresent(other -> {
                         throw new StoreException("another subscription is for the same peer, action and receiver");
                     });
-            subscriptions.put(subscription.id(), new Subscription(
+            subscriptions.put(
                     subscription.id(),
-                    subscription.peerId(),
-                    subscription.action(),
-                    subscription.receiver(),
-                    subscription.overflow(),
-                    subscription.state(),
-                    subscription.reason(),
-                    toMillis(subscription.created())));
+                    new Subscription(
+                            subscription.id(),
+                            subscription.peerId(),
+                            subscription.action(),
+                            subscription.receiver(),
+                            subscription.overflow(),
+                            subscription.state(),
+                            subscription.reason(),
+                            toMillis(subscription.created())));
         }
     }
 

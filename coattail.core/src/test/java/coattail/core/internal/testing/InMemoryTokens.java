@@ -49,7 +49,8 @@ final class InMemoryTokens implements IssuedTokens {
     @Override
     public List<IssuedToken> list() {
         synchronized (lock) {
-            var list = new ArrayList<>(tokens.values().stream().map(InMemoryTokens::copy).toList());
+            var list = new ArrayList<>(
+                    tokens.values().stream().map(InMemoryTokens::copy).toList());
             Collections.reverse(list);
             list.sort(Comparator.comparing(IssuedToken::issued).reversed());
             return List.copyOf(list);
@@ -60,7 +61,9 @@ final class InMemoryTokens implements IssuedTokens {
     public Optional<IssuedToken> use(String jti, String key, boolean bind, Instant now) {
         synchronized (lock) {
             var token = tokens.get(jti);
-            if (token != null && token.state() == State.ACTIVE && token.boundKey().orElse(key).equals(key)) {
+            if (token != null
+                    && token.state() == State.ACTIVE
+                    && token.boundKey().orElse(key).equals(key)) {
                 var bound = bind ? Optional.of(key) : token.boundKey();
                 tokens.put(jti, copy(token, bound, State.ACTIVE, Optional.of(now)));
             }

@@ -25,8 +25,8 @@ import coattail.core.spi.TlsIdentity;
 import coattail.core.spi.Transport;
 
 /**
- * A transport within one JVM, without sockets and TLS but with real keys. It is a network of its own: who listens
- * and who dials use the same object. Everything that it tells runs on the executor that it is given, so that an
+ * A transport within one JVM, without sockets and TLS but with real keys. It is a network of its own: who listens and
+ * who dials use the same object. Everything that it tells runs on the executor that it is given, so that an
  * {@link EventQueue} makes it deterministic and an {@link EventThread} makes it run by itself.
  *
  * <p>Two things differ from a real one: addresses count by their port alone, and everybody is admitted. And it is
@@ -125,8 +125,8 @@ public final class InMemoryTransport implements Transport {
             if (!pin.matches(there.key())) {
                 throw new IOException(address + ": the key there is " + KeyPin.of(there.key()) + ", not " + pin);
             }
-            link = new InMemoryLink(this, events, TestIdentities.publicKey(identity), at(freePort()), there.key(),
-                    there.address());
+            link = new InMemoryLink(
+                    this, events, TestIdentities.publicKey(identity), at(freePort()), there.key(), there.address());
             links.add(link);
         }
         link.open(handler, there.connections());

@@ -93,7 +93,7 @@ class InMemoryTransportTest extends TransportContract {
         assertThrows(IllegalArgumentException.class, () -> here.write(ByteBuffer.allocate(16_001)));
     }
 
-    private record Ends(ConnectionRecorder here, ConnectionRecorder there) { }
+    private record Ends(ConnectionRecorder here, ConnectionRecorder there) {}
 
     private static Ends open(InMemoryTransport network, EventQueue events) throws Exception {
         var identity = TestIdentities.ed25519("both");

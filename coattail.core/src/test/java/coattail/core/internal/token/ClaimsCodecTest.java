@@ -72,7 +72,9 @@ class ClaimsCodecTest {
         for (TokenTerms each : List.of(terms, TokenTerms.DEFAULT)) {
             TokenIssuer.Issued issued = issuer.issue(each);
 
-            assertEquals(issued.claims(), issuer.verifier.verify(issued.token().reveal()).claims());
+            assertEquals(
+                    issued.claims(),
+                    issuer.verifier.verify(issued.token().reveal()).claims());
             assertEquals(issued.claims(), HeldClaims.read(issued.token().reveal()), "the holder reads the same");
             assertEquals(
                     issued.claims(), ClaimsCodec.read(issued.kept().claims().getBytes(StandardCharsets.UTF_8)));
@@ -82,9 +84,31 @@ class ClaimsCodecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ver", "iss", "aud", "sub", "jti", "iat", "nbf", "use", "host", "port", "tls", "pin", "validBearers",
-                "performable", "publishable", "subscribable", "logs", "trace", "lim", "rps", "burst", "conc", "subs",
-                "maxMsg", "jkt",
+                "ver",
+                "iss",
+                "aud",
+                "sub",
+                "jti",
+                "iat",
+                "nbf",
+                "use",
+                "host",
+                "port",
+                "tls",
+                "pin",
+                "validBearers",
+                "performable",
+                "publishable",
+                "subscribable",
+                "logs",
+                "trace",
+                "lim",
+                "rps",
+                "burst",
+                "conc",
+                "subs",
+                "maxMsg",
+                "jkt",
             })
     void aClaimThatIsMissingIsMissed(String name) {
         String payload = issuer.payload(terms);
@@ -97,16 +121,39 @@ class ClaimsCodecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ver", "iss", "aud", "sub", "jti", "iat", "nbf", "exp", "use", "host", "port", "tls", "pin", "cnf",
-                "jkt", "validBearers", "performable", "publishable", "subscribable", "logs", "trace", "lim", "rps",
-                "burst", "conc", "subs", "maxMsg",
+                "ver",
+                "iss",
+                "aud",
+                "sub",
+                "jti",
+                "iat",
+                "nbf",
+                "exp",
+                "use",
+                "host",
+                "port",
+                "tls",
+                "pin",
+                "cnf",
+                "jkt",
+                "validBearers",
+                "performable",
+                "publishable",
+                "subscribable",
+                "logs",
+                "trace",
+                "lim",
+                "rps",
+                "burst",
+                "conc",
+                "subs",
+                "maxMsg",
             })
     void aClaimOfAnotherTypeIsRefused(String name) {
         String payload = issuer.payload(terms);
         for (String value : List.of("null", "1.5", "{\"a\":1}", "[1]", "-1", "1e3", "99999999999999999999")) {
             String changed = payload.replaceAll(
-                    "\"" + name + "\":(\"[^\"]*\"|[0-9]+|true|false|\\[[^]]*]|\\{[^}]*})",
-                    "\"" + name + "\":" + value);
+                    "\"" + name + "\":(\"[^\"]*\"|[0-9]+|true|false|\\[[^]]*]|\\{[^}]*})", "\"" + name + "\":" + value);
             assertFalse(payload.equals(changed));
             assertThrows(TokenException.class, () -> read(changed), name + " = " + value);
         }
@@ -210,8 +257,7 @@ class ClaimsCodecTest {
         refused("/* */" + payload, "isn't JSON");
         for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16)) {
             byte[] other = "{\"a\":1}".getBytes(charset);
-            assertThrows(
-                    TokenException.class, () -> issuer.verifier.verify(issuer.sign(issuer.header(), other)));
+            assertThrows(TokenException.class, () -> issuer.verifier.verify(issuer.sign(issuer.header(), other)));
         }
         byte[] malformed = {'{', '"', (byte) 0xc0, (byte) 0x80, '"', ':', '1', '}'};
         var refusal = assertThrows(

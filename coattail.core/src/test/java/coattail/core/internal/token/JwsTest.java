@@ -18,10 +18,11 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.Jwts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +30,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import coattail.core.internal.identity.InstanceId;
-import io.jsonwebtoken.JwtException;
-import io.jsonwebtoken.Jwts;
 
 /** Headers and signatures; what the payload says is the matter of {@link ClaimsCodecTest}. */
 class JwsTest {
@@ -57,8 +56,7 @@ class JwsTest {
 
         assertDoesNotThrow(() -> new Jws(text, "", new byte[0]).verify(publicKey));
         assertThrows(
-                TokenException.class,
-                () -> new Jws(text.replace("RXhh", "RXhi"), "", new byte[0]).verify(publicKey));
+                TokenException.class, () -> new Jws(text.replace("RXhh", "RXhi"), "", new byte[0]).verify(publicKey));
     }
 
     @Test
@@ -92,7 +90,8 @@ class JwsTest {
                 .signWith(issuer.keys.tokenKey().privateKey(), Jwts.SIG.EdDSA)
                 .compact();
 
-        assertEquals(issuer.keys.instanceId(), issuer.verifier.verify(other).claims().issuer());
+        assertEquals(
+                issuer.keys.instanceId(), issuer.verifier.verify(other).claims().issuer());
     }
 
     @Test
@@ -101,7 +100,8 @@ class JwsTest {
         String forged = stranger.sign(issuer.header(), issuer.payload(TokenTerms.DEFAULT));
 
         refused(forged, "the token's signature is wrong");
-        var parser = Jwts.parser().verifyWith(issuer.keys.tokenKey().publicKey()).build();
+        var parser =
+                Jwts.parser().verifyWith(issuer.keys.tokenKey().publicKey()).build();
         assertThrows(JwtException.class, () -> parser.parseSignedClaims(forged));
     }
 
@@ -175,9 +175,8 @@ class JwsTest {
         String payload = issuer.payload(TokenTerms.DEFAULT);
         for (String name : new String[] {"none", "None", "NONE", ""}) {
             String header = issuer.header().replace("EdDSA", name);
-            String unsigned =
-                    TestIssuer.encode(header.getBytes(StandardCharsets.UTF_8)) + "."
-                            + TestIssuer.encode(payload.getBytes(StandardCharsets.UTF_8)) + ".";
+            String unsigned = TestIssuer.encode(header.getBytes(StandardCharsets.UTF_8)) + "."
+                    + TestIssuer.encode(payload.getBytes(StandardCharsets.UTF_8)) + ".";
             assertThrows(TokenException.class, () -> issuer.verifier.verify(unsigned));
             refused(issuer.sign(header, payload), "the token's header's alg isn't EdDSA");
         }
@@ -271,8 +270,9 @@ class JwsTest {
         var stranger = new TestIssuer(folder.resolve("stranger"));
 
         refused(stranger.sign(issuer.header(), "not even JSON"), "the token's signature is wrong");
-        refused(issuer.sign(issuer.header(), "not even JSON"), "the token's payload isn't JSON, repeats a name or is"
-                + " nested too deep");
+        refused(
+                issuer.sign(issuer.header(), "not even JSON"),
+                "the token's payload isn't JSON, repeats a name or is" + " nested too deep");
     }
 
     @Test

@@ -28,8 +28,7 @@ public final class TestIssuer {
     public TestIssuer(Path folder) {
         keys = InstanceKeys.open(folder, Optional.empty(), () -> now, new SecureRandom());
         ring = new KeyRing(keys.tokenKey());
-        issuer = new TokenIssuer(
-                keys.instanceId(), keys.pin(), ring, store.tokens(), () -> now, new SecureRandom());
+        issuer = new TokenIssuer(keys.instanceId(), keys.pin(), ring, store.tokens(), () -> now, new SecureRandom());
         verifier = new TokenVerifier(keys.instanceId(), ring);
     }
 
@@ -64,7 +63,8 @@ public final class TestIssuer {
 
     /** The header that its tokens have. */
     public String header() {
-        return "{\"alg\":\"EdDSA\",\"typ\":\"ct-at+jwt\",\"kid\":\"" + keys.tokenKey().id() + "\"}";
+        return "{\"alg\":\"EdDSA\",\"typ\":\"ct-at+jwt\",\"kid\":\""
+                + keys.tokenKey().id() + "\"}";
     }
 
     /** The payload of a token just issued. */

@@ -107,8 +107,9 @@ class TokenIssuerTest {
         var refusal = assertThrows(IllegalArgumentException.class, () -> issuer.issue(terms));
 
         assertTrue(
-                refusal.getMessage().matches("the token would have [45][0-9]{3} bytes, and at most 4000 are allowed;"
-                        + " give it fewer names or bearers"),
+                refusal.getMessage()
+                        .matches("the token would have [45][0-9]{3} bytes, and at most 4000 are allowed;"
+                                + " give it fewer names or bearers"),
                 refusal.getMessage());
         assertEquals(List.of(), issuer.store.tokens().list());
     }

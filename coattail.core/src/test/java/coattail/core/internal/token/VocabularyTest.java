@@ -57,7 +57,8 @@ class VocabularyTest {
 
         assertTrue(Bearers.FIRST_KEY.admits(here));
         assertTrue(Bearers.of(List.of("ipv6://::1", "ipv4://10.0.0.0/8"), false).admits(here));
-        assertFalse(Bearers.of(List.of("ipv6://::1", "ipv4://11.0.0.0/8"), false).admits(here));
+        assertFalse(
+                Bearers.of(List.of("ipv6://::1", "ipv4://11.0.0.0/8"), false).admits(here));
     }
 
     @Test
@@ -65,8 +66,11 @@ class VocabularyTest {
         var entries = List.of("vt://AAAAAAAAAAAAAAAAAAAAAA", "ipv4://10.0.0.0/8");
 
         assertEquals(entries, Bearers.of(entries, false).entries());
-        assertEquals(List.of("AAAAAAAAAAAAAAAAAAAAAA"), Bearers.of(entries, false).validationTokens());
-        assertEquals(List.of("*", "ipv4://10.0.0.0/8"), Bearers.of(List.of("ipv4://10.0.0.0/8"), true).entries());
+        assertEquals(
+                List.of("AAAAAAAAAAAAAAAAAAAAAA"), Bearers.of(entries, false).validationTokens());
+        assertEquals(
+                List.of("*", "ipv4://10.0.0.0/8"),
+                Bearers.of(List.of("ipv4://10.0.0.0/8"), true).entries());
         assertTrue(Bearers.fromClaim(List.of("*")).anyone());
     }
 
@@ -82,7 +86,11 @@ class VocabularyTest {
         var many = IntStream.range(0, 65).mapToObj(i -> "ipv4://10.0.0." + i).toList();
 
         assertThrows(IllegalArgumentException.class, () -> Bearers.of(many, false));
-        assertEquals(1, Bearers.of(Collections.nCopies(65, "ipv4://10.0.0.1"), false).networks().size());
+        assertEquals(
+                1,
+                Bearers.of(Collections.nCopies(65, "ipv4://10.0.0.1"), false)
+                        .networks()
+                        .size());
     }
 
     @Test

@@ -58,7 +58,9 @@ class CodecsTest {
 
     @Test
     void anAnswerToPerformHasOutputCountsAndWhyItWasNotPublished() throws ProtocolException {
-        var response = new Message.Response(text("done"), Map.of(Outcome.PROCESSED, 1, Outcome.ENQUEUED, 7),
+        var response = new Message.Response(
+                text("done"),
+                Map.of(Outcome.PROCESSED, 1, Outcome.ENQUEUED, 7),
                 Optional.of(Failure.of(ErrorCode.FORBIDDEN, "not allowed")));
         Frame frame = frame(out -> AnswerCodec.encode(out, FrameType.PERFORM, response, 1));
         assertEquals(response, AnswerCodec.decode(frame, FrameType.PERFORM));
@@ -67,9 +69,12 @@ class CodecsTest {
     @Test
     void countsMustMakeSense() {
         for (String counts : new String[] {"0000000001" + "0000000001", "0800000000", "0080000000"}) {
-            byte[] frame = RawFrame.of(FrameType.RESPONSE, 1).flags(1).tag(0x3B, counts).bytes();
-            var refusal = assertThrows(ProtocolException.class,
-                    () -> AnswerCodec.decode(frame(frame), FrameType.PUBLISH));
+            byte[] frame = RawFrame.of(FrameType.RESPONSE, 1)
+                    .flags(1)
+                    .tag(0x3B, counts)
+                    .bytes();
+            var refusal =
+                    assertThrows(ProtocolException.class, () -> AnswerCodec.decode(frame(frame), FrameType.PUBLISH));
             assertEquals(ErrorCode.PROTOCOL, refusal.code());
         }
     }
@@ -77,9 +82,11 @@ class CodecsTest {
     @Test
     void anAnswerToListIsJson() {
         for (int type : new int[] {0, 3, 4}) {
-            byte[] frame = RawFrame.of(FrameType.RESPONSE, 1).flags(1).body(type, new byte[type]).bytes();
-            var refusal = assertThrows(ProtocolException.class,
-                    () -> AnswerCodec.decode(frame(frame), FrameType.LIST));
+            byte[] frame = RawFrame.of(FrameType.RESPONSE, 1)
+                    .flags(1)
+                    .body(type, new byte[type])
+                    .bytes();
+            var refusal = assertThrows(ProtocolException.class, () -> AnswerCodec.decode(frame(frame), FrameType.LIST));
             assertEquals(ErrorCode.PROTOCOL, refusal.code());
         }
     }
@@ -110,20 +117,23 @@ class CodecsTest {
     @Test
     void detailIsCutAtACharacter() throws ProtocolException {
         String detail = "x".repeat(254) + "\uD83D\uDE00"; // 258 bytes
-        Failure failure = ErrorCodec.decode(frame(
-                out -> ErrorCodec.encode(out, 1, Failure.of(ErrorCode.ACTION_FAILED, detail))));
+        Failure failure =
+                ErrorCodec.decode(frame(out -> ErrorCodec.encode(out, 1, Failure.of(ErrorCode.ACTION_FAILED, detail))));
         assertEquals("x".repeat(254), failure.detail());
         String fits = "\u20AC".repeat(85);
-        assertEquals(fits, ErrorCodec.decode(frame(
-                out -> ErrorCodec.encode(out, 1, Failure.of(ErrorCode.ACTION_FAILED, fits + "x"))))
-                .detail().substring(0, 85));
+        assertEquals(
+                fits,
+                ErrorCodec.decode(frame(
+                                out -> ErrorCodec.encode(out, 1, Failure.of(ErrorCode.ACTION_FAILED, fits + "x"))))
+                        .detail()
+                        .substring(0, 85));
     }
 
     @Test
     void detailSteersNoTerminalAndBeginsNoLine() throws ProtocolException {
         String detail = "a\u001B[31mb\r\nc\u202Ed\u2028e\u0000f g \u00FC\u20AC\uD83D\uDE00";
-        Failure failure = ErrorCodec.decode(frame(
-                out -> ErrorCodec.encode(out, 1, Failure.of(ErrorCode.ACTION_FAILED, detail))));
+        Failure failure =
+                ErrorCodec.decode(frame(out -> ErrorCodec.encode(out, 1, Failure.of(ErrorCode.ACTION_FAILED, detail))));
         assertEquals("a\uFFFD[31mb\uFFFD\uFFFDc\uFFFDd\uFFFDe\uFFFDf g \u00FC\u20AC\uD83D\uDE00", failure.detail());
     }
 
@@ -141,15 +151,23 @@ class CodecsTest {
 
     @Test
     void numbersThatAreTooLargeAreRefused() {
-        byte[] sequence = RawFrame.of(FrameType.ACK, 1).tag(0x26, "8000000000000000").tag(0x35, "00").bytes();
+        byte[] sequence = RawFrame.of(FrameType.ACK, 1)
+                .tag(0x26, "8000000000000000")
+                .tag(0x35, "00")
+                .bytes();
         assertThrows(ProtocolException.class, () -> AckCodec.decode(frame(sequence)));
-        byte[] expires = RawFrame.of(FrameType.AUTH_OK, 1).flags(1).tag(0x12, "0001").tag(0x13, "ff".repeat(8)).bytes();
+        byte[] expires = RawFrame.of(FrameType.AUTH_OK, 1)
+                .flags(1)
+                .tag(0x12, "0001")
+                .tag(0x13, "ff".repeat(8))
+                .bytes();
         assertThrows(ProtocolException.class, () -> AnswerCodec.decode(frame(expires), FrameType.AUTH));
     }
 
     @Test
     void endHasNoPlaceOnStreamZero() {
-        byte[] error = RawFrame.of(FrameType.ERROR, 0).flags(1).tag(0x30, "0001").bytes();
+        byte[] error =
+                RawFrame.of(FrameType.ERROR, 0).flags(1).tag(0x30, "0001").bytes();
         assertThrows(ProtocolException.class, () -> ErrorCodec.decode(frame(error)));
     }
 
@@ -160,8 +178,12 @@ class CodecsTest {
 
     @Test
     void bodiesShareTheirBufferOnlyIfTheyAreMuchOfIt() throws ProtocolException {
-        byte[] large = RawFrame.of(FrameType.PERFORM, 1).flags(1).tag(0x12, "0001").name(0x20, "a")
-                .body(3, new byte[8_000]).bytes();
+        byte[] large = RawFrame.of(FrameType.PERFORM, 1)
+                .flags(1)
+                .tag(0x12, "0001")
+                .name(0x20, "a")
+                .body(3, new byte[8_000])
+                .bytes();
         Message.Perform shared = (Message.Perform) RequestCodec.decode(frame(large));
         assertEquals(large, shared.input().bytes().array());
 
@@ -178,15 +200,20 @@ class CodecsTest {
 
     @Test
     void aFrameInTwoPiecesIsOne() throws ProtocolException {
-        byte[] whole = RawFrame.of(FrameType.PERFORM, 1).flags(1).tag(0x12, "0001").name(0x20, "a")
-                .body(3, new byte[100]).bytes();
+        byte[] whole = RawFrame.of(FrameType.PERFORM, 1)
+                .flags(1)
+                .tag(0x12, "0001")
+                .name(0x20, "a")
+                .body(3, new byte[100])
+                .bytes();
         for (int cut = 0; cut <= whole.length; cut++) {
             var decoder = new FrameDecoder();
             decoder.opened();
             Frame early = decoder.next(ByteBuffer.wrap(whole, 0, cut));
             ByteBuffer rest = ByteBuffer.wrap(whole, cut, whole.length - cut);
             Frame frame = cut == whole.length ? early : decoder.next(rest);
-            assertEquals(100, ((Message.Perform) RequestCodec.decode(frame)).input().length());
+            assertEquals(
+                    100, ((Message.Perform) RequestCodec.decode(frame)).input().length());
             if (cut < whole.length) {
                 assertNull(early);
             }

@@ -23,9 +23,8 @@ class NamesTest {
 
     @ParameterizedTest
     @NullAndEmptySource
-    @ValueSource(strings = {
-        " ", "a ", " a", ".", "..", "../a", "a/b", "_a", "-", "\u00E9", "a\u00E9", "a\t", "a\r\n", "*"
-    })
+    @ValueSource(
+            strings = {" ", "a ", " a", ".", "..", "../a", "a/b", "_a", "-", "\u00E9", "a\u00E9", "a\t", "a\r\n", "*"})
     void others(String name) {
         assertFalse(Names.isName(name));
     }

@@ -30,7 +30,8 @@ public final class Vectors {
     private static Map<String, byte[]> read() {
         try (var in = Vectors.class.getResourceAsStream("vectors.txt")) {
             var vectors = new HashMap<String, byte[]>();
-            new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split(":"))
                     .forEach(line -> vectors.put(line[0], HexFormat.of().parseHex(line[1].replace(" ", ""))));

@@ -74,8 +74,8 @@ class VectorsTest {
 
     @Test
     void authReference() throws ProtocolException {
-        assertRequest("auth-reference", 1, -1,
-                new Message.AuthReference(Id16.parse("000102030405060708090a0b0c0d0e0f")));
+        assertRequest(
+                "auth-reference", 1, -1, new Message.AuthReference(Id16.parse("000102030405060708090a0b0c0d0e0f")));
     }
 
     @Test
@@ -97,8 +97,8 @@ class VectorsTest {
         assertArrayEquals(PARENT, frame.trace().parent());
         assertEquals(json("{\"w\":640}"), frame.body());
 
-        assertEncodes(Vectors.bytes("perform"), out -> out
-                .begin(FrameType.PERFORM, Flags.END | Flags.WANT_LOG, ContentType.JSON, 1)
+        assertEncodes(Vectors.bytes("perform"), out -> out.begin(
+                        FrameType.PERFORM, Flags.END | Flags.WANT_LOG, ContentType.JSON, 1)
                 .u16(Tag.GRANT, 1)
                 .ascii(Tag.NAME, "resize")
                 .u32(Tag.TIMEOUT_MS, 2_500)
@@ -117,19 +117,25 @@ class VectorsTest {
 
     @Test
     void responseToPerform() throws ProtocolException {
-        assertAnswer("response-perform", FrameType.PERFORM, 1,
+        assertAnswer(
+                "response-perform",
+                FrameType.PERFORM,
+                1,
                 new Message.Response(json("{\"ok\":true}"), Map.of(), Optional.empty()));
     }
 
     @Test
     void subscribe() throws ProtocolException {
-        assertRequest("subscribe", 3, -1,
-                new Message.Subscribe(1, "resize", "thumbs", SUBSCRIPTION, 64, 1 << 20, 0, -1));
+        assertRequest(
+                "subscribe", 3, -1, new Message.Subscribe(1, "resize", "thumbs", SUBSCRIPTION, 64, 1 << 20, 0, -1));
     }
 
     @Test
     void responseToSubscribe() throws ProtocolException {
-        assertAnswer("response-subscribe", FrameType.SUBSCRIBE, 3,
+        assertAnswer(
+                "response-subscribe",
+                FrameType.SUBSCRIBE,
+                3,
                 new Message.Subscribed(1, 0, Id16.parse("c3".repeat(16))));
     }
 
@@ -160,13 +166,16 @@ class VectorsTest {
 
     @Test
     void publish() throws ProtocolException {
-        assertRequest("publish", 5, 2_500,
-                new Message.Publish(1, "resize", 2_500, true, Trace.NONE, json("{\"px\":101.5}")));
+        assertRequest(
+                "publish", 5, 2_500, new Message.Publish(1, "resize", 2_500, true, Trace.NONE, json("{\"px\":101.5}")));
     }
 
     @Test
     void responseToPublish() throws ProtocolException {
-        assertAnswer("response-publish", FrameType.PUBLISH, 5,
+        assertAnswer(
+                "response-publish",
+                FrameType.PUBLISH,
+                5,
                 new Message.Response(Body.NONE, Map.of(Outcome.PROCESSED, 2, Outcome.OFFLINE, 1), Optional.empty()));
     }
 

@@ -137,20 +137,24 @@ class TimerWheelTest {
         var cancelled = new AtomicInteger();
         var now = new AtomicLong(START);
         var turning = new AtomicBoolean(true);
-        var turner = CompletableFuture.runAsync(() -> {
-            while (turning.get()) {
-                wheel.advance(now.incrementAndGet());
-            }
-        }, OwnThread.EACH);
-        var setters = IntStream.range(0, 3)
-                .mapToObj(t -> CompletableFuture.runAsync(() -> {
-                    for (int i = 0; i < each; i++) {
-                        var timeout = wheel.schedule(now.get() + i % 60 - 10, ran::incrementAndGet);
-                        if (i % 3 == 0 && timeout.cancel()) {
-                            cancelled.incrementAndGet();
-                        }
+        var turner = CompletableFuture.runAsync(
+                () -> {
+                    while (turning.get()) {
+                        wheel.advance(now.incrementAndGet());
                     }
-                }, OwnThread.EACH))
+                },
+                OwnThread.EACH);
+        var setters = IntStream.range(0, 3)
+                .mapToObj(t -> CompletableFuture.runAsync(
+                        () -> {
+                            for (int i = 0; i < each; i++) {
+                                var timeout = wheel.schedule(now.get() + i % 60 - 10, ran::incrementAndGet);
+                                if (i % 3 == 0 && timeout.cancel()) {
+                                    cancelled.incrementAndGet();
+                                }
+                            }
+                        },
+                        OwnThread.EACH))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(setters).get(60, TimeUnit.SECONDS);
         turning.set(false);

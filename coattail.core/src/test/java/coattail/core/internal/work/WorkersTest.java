@@ -192,7 +192,8 @@ class WorkersTest {
         thread.setContextClassLoader(alone);
         try {
             @SuppressWarnings("unchecked")
-            var instance = (Consumer<Consumer<Object>>) caller.getDeclaredConstructor().newInstance();
+            var instance =
+                    (Consumer<Consumer<Object>>) caller.getDeclaredConstructor().newInstance();
             instance.accept(start);
         } finally {
             thread.setContextClassLoader(before);

@@ -47,8 +47,16 @@ public interface IssuedTokensContract {
     @Test
     default void tokenKeepsAllThatItMayHave() {
         var given = new IssuedToken(
-                jti(1), "x".repeat(4000), new byte[32], thumbprint(1), "ct:" + thumbprint(2), Optional.empty(),
-                State.REVOKED, NOW, Optional.empty(), Optional.of(NOW));
+                jti(1),
+                "x".repeat(4000),
+                new byte[32],
+                thumbprint(1),
+                "ct:" + thumbprint(2),
+                Optional.empty(),
+                State.REVOKED,
+                NOW,
+                Optional.empty(),
+                Optional.of(NOW));
         store().tokens().add(given);
 
         assertToken(given, store().tokens().find(jti(1)).orElseThrow());
@@ -83,7 +91,9 @@ public interface IssuedTokensContract {
         store().tokens().revoke(jti(3));
 
         var listed = store().tokens().list();
-        assertEquals(List.of(jti(2), jti(3), jti(1)), listed.stream().map(IssuedToken::jti).toList());
+        assertEquals(
+                List.of(jti(2), jti(3), jti(1)),
+                listed.stream().map(IssuedToken::jti).toList());
         assertEquals(State.REVOKED, listed.get(1).state());
     }
 
@@ -112,8 +122,12 @@ public interface IssuedTokensContract {
         store().tokens().add(token(1, Optional.of(thumbprint(5)), NOW));
         store().tokens().add(token(2, Optional.of(thumbprint(5)), NOW));
 
-        var first = store().tokens().use(jti(1), thumbprint(5), true, NOW.plusSeconds(1)).orElseThrow();
-        var second = store().tokens().use(jti(2), thumbprint(5), false, NOW.plusSeconds(2)).orElseThrow();
+        var first = store().tokens()
+                .use(jti(1), thumbprint(5), true, NOW.plusSeconds(1))
+                .orElseThrow();
+        var second = store().tokens()
+                .use(jti(2), thumbprint(5), false, NOW.plusSeconds(2))
+                .orElseThrow();
         assertEquals(Optional.of(NOW.plusSeconds(1)), first.lastUsed());
         assertEquals(Optional.of(NOW.plusSeconds(2)), second.lastUsed());
         assertEquals(Optional.of(thumbprint(5)), second.boundKey());
@@ -124,8 +138,10 @@ public interface IssuedTokensContract {
         var bound = token(1, Optional.of(thumbprint(5)), NOW);
         store().tokens().add(bound);
 
-        assertToken(bound, store().tokens().use(jti(1), thumbprint(6), true, NOW).orElseThrow());
-        assertToken(bound, store().tokens().use(jti(1), thumbprint(6), false, NOW).orElseThrow());
+        assertToken(
+                bound, store().tokens().use(jti(1), thumbprint(6), true, NOW).orElseThrow());
+        assertToken(
+                bound, store().tokens().use(jti(1), thumbprint(6), false, NOW).orElseThrow());
         assertToken(bound, store().tokens().find(jti(1)).orElseThrow());
     }
 
@@ -150,8 +166,12 @@ public interface IssuedTokensContract {
         for (int round = 0; round < 10; round++) {
             int number = round;
             store().tokens().add(token(number));
-            var seen = new HashSet<>(Race.of(8, runner -> () ->
-                    store().tokens().use(jti(number), thumbprint(runner), true, NOW).orElseThrow().boundKey()));
+            var seen = new HashSet<>(Race.of(
+                    8,
+                    runner -> () -> store().tokens()
+                            .use(jti(number), thumbprint(runner), true, NOW)
+                            .orElseThrow()
+                            .boundKey()));
 
             var winner = store().tokens().find(jti(number)).orElseThrow().boundKey();
             assertTrue(winner.isPresent());
@@ -200,9 +220,11 @@ public interface IssuedTokensContract {
         for (int round = 0; round < 10; round++) {
             int number = round;
             store().tokens().add(token(number));
-            var results = Race.of(5, runner -> () -> runner == 0
-                    ? (Object) store().tokens().revoke(jti(number))
-                    : store().subscribers().put(subscriber(runner, runner, "a", number), 10));
+            var results = Race.of(
+                    5,
+                    runner -> () -> runner == 0
+                            ? (Object) store().tokens().revoke(jti(number))
+                            : store().subscribers().put(subscriber(runner, runner, "a", number), 10));
 
             assertEquals(true, results.get(0));
             assertTrue(results.stream().skip(1).allMatch(put -> put == Put.STORED || put == Put.NO_TOKEN));

@@ -49,7 +49,9 @@ public interface PeersContract {
                 store().peers().find(instance(1)));
 
         store().peers().seen(instance(1), FINE.plusSeconds(1));
-        assertEquals(Optional.of(NOW.plusSeconds(1)), store().peers().find(instance(1)).orElseThrow().lastSeen());
+        assertEquals(
+                Optional.of(NOW.plusSeconds(1)),
+                store().peers().find(instance(1)).orElseThrow().lastSeen());
     }
 
     @Test
@@ -109,7 +111,12 @@ public interface PeersContract {
     default void acceptedIsNotedForTheTokenThatIsHeld() {
         store().peers().put(peer(1, "held"));
         store().peers().accepted(instance(1), new Secret("held"), true);
-        assertTrue(store().peers().find(instance(1)).orElseThrow().held().orElseThrow().accepted());
+        assertTrue(store().peers()
+                .find(instance(1))
+                .orElseThrow()
+                .held()
+                .orElseThrow()
+                .accepted());
 
         store().peers().accepted(instance(1), new Secret("held"), false);
         assertEquals(Optional.of(peer(1, "held")), store().peers().find(instance(1)));

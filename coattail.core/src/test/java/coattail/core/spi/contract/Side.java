@@ -15,9 +15,9 @@ import coattail.core.spi.ConnectionHandler;
 /** One side of a test: what it does when it is told something, and the connections that it was given. */
 public final class Side implements ConnectionAcceptor {
     private final BlockingQueue<ConnectionRecorder> opened = new ArrayBlockingQueue<>(1_000);
-    private Consumer<Connection> onOpened = connection -> { };
-    private BiConsumer<Connection, ByteBuffer> onReceived = (connection, bytes) -> { };
-    private Consumer<Connection> onWritten = connection -> { };
+    private Consumer<Connection> onOpened = connection -> {};
+    private BiConsumer<Connection, ByteBuffer> onReceived = (connection, bytes) -> {};
+    private Consumer<Connection> onWritten = connection -> {};
 
     /** Sets what is done when a connection opens, before its handler is there. */
     public Side onOpened(Consumer<Connection> action) {

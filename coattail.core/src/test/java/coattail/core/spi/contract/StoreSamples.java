@@ -20,6 +20,7 @@ import coattail.core.spi.Subscription;
 public final class StoreSamples {
     /** Has microseconds, which a store doesn't keep. */
     public static final Instant FINE = Instant.parse("2025-03-04T05:06:07.123456Z");
+
     public static final Instant NOW = Instant.parse("2025-03-04T05:06:07.123Z");
 
     private StoreSamples() {}
@@ -106,17 +107,19 @@ public final class StoreSamples {
     /** Fails unless two tokens are equal, digest included (as a record alone doesn't compare it). */
     public static void assertToken(IssuedToken expected, IssuedToken actual) {
         assertArrayEquals(expected.digest(), actual.digest(), "digest");
-        assertEquals(expected, new IssuedToken(
-                actual.jti(),
-                actual.claims(),
-                expected.digest(),
-                actual.keyId(),
-                actual.subject(),
-                actual.boundKey(),
-                actual.state(),
-                actual.issued(),
-                actual.expires(),
-                actual.lastUsed()));
+        assertEquals(
+                expected,
+                new IssuedToken(
+                        actual.jti(),
+                        actual.claims(),
+                        expected.digest(),
+                        actual.keyId(),
+                        actual.subject(),
+                        actual.boundKey(),
+                        actual.state(),
+                        actual.issued(),
+                        actual.expires(),
+                        actual.lastUsed()));
     }
 
     private static String number(int number, int digits) {

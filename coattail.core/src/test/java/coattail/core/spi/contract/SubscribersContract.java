@@ -56,8 +56,14 @@ public interface SubscribersContract {
         int number = 0;
         for (var overflow : Overflow.values()) {
             var subscriber = new Subscriber(
-                    instance(1), subscriptionId(number), "n".repeat(64), "receiver " + number, overflow,
-                    Integer.MAX_VALUE - number, jti(1), NOW);
+                    instance(1),
+                    subscriptionId(number),
+                    "n".repeat(64),
+                    "receiver " + number,
+                    overflow,
+                    Integer.MAX_VALUE - number,
+                    jti(1),
+                    NOW);
             assertEquals(Put.STORED, subscribers().put(subscriber, 10));
             assertEquals(Optional.of(subscriber), subscribers().find(instance(1), subscriptionId(number)));
             number++;
@@ -83,7 +89,8 @@ public interface SubscribersContract {
                 List.of(subscriber(1, 2, "a", 1), subscriber(2, 1, "b", 2), subscriber(3, 1, "a", 1)),
                 subscribers().list());
         assertEquals(
-                List.of(subscriber(2, 1, "b", 2), subscriber(3, 1, "a", 1)), subscribers().ofInstance(instance(1)));
+                List.of(subscriber(2, 1, "b", 2), subscriber(3, 1, "a", 1)),
+                subscribers().ofInstance(instance(1)));
         assertEquals(List.of(), subscribers().ofInstance(instance(3)));
     }
 
@@ -100,8 +107,14 @@ public interface SubscribersContract {
         var first = subscriber(1, 1, "a", 1);
         subscribers().put(first, 1);
         var repeat = new Subscriber(
-                first.instanceId(), first.subscriptionId(), first.action(), first.receiver(), first.overflow(),
-                first.window(), first.jti(), NOW.plusSeconds(9));
+                first.instanceId(),
+                first.subscriptionId(),
+                first.action(),
+                first.receiver(),
+                first.overflow(),
+                first.window(),
+                first.jti(),
+                NOW.plusSeconds(9));
 
         assertEquals(Put.UNCHANGED, subscribers().put(repeat, 1));
         assertEquals(List.of(first), subscribers().list());
@@ -137,8 +150,8 @@ public interface SubscribersContract {
         var first = subscriber(1, 1, "a", 1);
         subscribers().put(first, 10);
         subscribers().put(subscriber(2, 1, "b", 1), 10);
-        var otherAction = new Subscriber(
-                instance(1), subscriptionId(1), "other", "a", Overflow.DROP_OLDEST, 64, jti(1), NOW);
+        var otherAction =
+                new Subscriber(instance(1), subscriptionId(1), "other", "a", Overflow.DROP_OLDEST, 64, jti(1), NOW);
 
         assertEquals(Put.CONFLICT, subscribers().put(otherAction, 10));
         assertEquals(Put.CONFLICT, subscribers().put(subscriber(1, 1, "c", 1), 10));
@@ -176,8 +189,8 @@ public interface SubscribersContract {
     default void limitHoldsAgainstSeveralAtOnce() throws Exception {
         subscribers();
         for (int round = 0; round < 10; round++) {
-            var results = Race.of(8, runner ->
-                    () -> subscribers().put(subscriber(runner, runner % 3, "r" + runner, 1), 3));
+            var results =
+                    Race.of(8, runner -> () -> subscribers().put(subscriber(runner, runner % 3, "r" + runner, 1), 3));
 
             assertEquals(3, Collections.frequency(results, Put.STORED));
             assertEquals(5, Collections.frequency(results, Put.TOO_MANY));
@@ -190,8 +203,7 @@ public interface SubscribersContract {
     default void ofSeveralIdsForTheSameAtOnceOneIsLeft() throws Exception {
         subscribers();
         for (int round = 0; round < 10; round++) {
-            var results = Race.of(8, runner ->
-                    () -> subscribers().put(subscriber(runner, 1, "a", 1 + runner % 2), 1));
+            var results = Race.of(8, runner -> () -> subscribers().put(subscriber(runner, 1, "a", 1 + runner % 2), 1));
 
             assertEquals(Set.of(Put.STORED), new HashSet<>(results));
             assertEquals(1, subscribers().list().size());
@@ -220,7 +232,9 @@ public interface SubscribersContract {
 
         var deleted = subscribers().deleteOthers(instance(1), List.of(subscriptionId(2), subscriptionId(4)));
         assertEquals(Set.of(subscriptionId(1), subscriptionId(3)), Set.copyOf(deleted));
-        assertEquals(List.of(subscriber(2, 1, "b", 1), subscriber(4, 2, "a", 1)), subscribers().list());
+        assertEquals(
+                List.of(subscriber(2, 1, "b", 1), subscriber(4, 2, "a", 1)),
+                subscribers().list());
 
         assertEquals(List.of(), subscribers().deleteOthers(instance(1), List.of(subscriptionId(2))));
         assertEquals(List.of(), subscribers().deleteOthers(instance(3), List.of()));
@@ -263,9 +277,11 @@ public interface SubscribersContract {
         for (int round = 0; round < 10; round++) {
             int number = round;
             assertEquals(Put.STORED, subscribers().put(subscriber(number, 1, "a", 1), 1));
-            var results = Race.of(5, runner -> () -> runner == 0
-                    ? (Object) subscribers().revoke(instance(1), subscriptionId(number))
-                    : subscribers().put(subscriber(number, 1, "a", 1 + runner % 2), 1));
+            var results = Race.of(
+                    5,
+                    runner -> () -> runner == 0
+                            ? (Object) subscribers().revoke(instance(1), subscriptionId(number))
+                            : subscribers().put(subscriber(number, 1, "a", 1 + runner % 2), 1));
 
             assertEquals(true, results.get(0));
             assertEquals(List.of(), subscribers().list());

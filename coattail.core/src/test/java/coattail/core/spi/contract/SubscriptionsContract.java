@@ -49,8 +49,14 @@ public interface SubscriptionsContract {
         for (var overflow : Overflow.values()) {
             for (var state : State.values()) {
                 var subscription = new Subscription(
-                        subscriptionId(number), instance(1), "n".repeat(64), "receiver " + number, overflow, state,
-                        "größer".repeat(number), NOW);
+                        subscriptionId(number),
+                        instance(1),
+                        "n".repeat(64),
+                        "receiver " + number,
+                        overflow,
+                        state,
+                        "größer".repeat(number),
+                        NOW);
                 store().subscriptions().put(subscription);
                 assertEquals(
                         Optional.of(subscription),
@@ -63,8 +69,16 @@ public interface SubscriptionsContract {
     @Test
     default void reasonIsCutAtAThousandCharacters() {
         store().peers().put(peer(1));
-        store().subscriptions().put(new Subscription(
-                subscriptionId(1), instance(1), "measured", "a", Overflow.LATEST, State.WANTED, "ü".repeat(1001), NOW));
+        store().subscriptions()
+                .put(new Subscription(
+                        subscriptionId(1),
+                        instance(1),
+                        "measured",
+                        "a",
+                        Overflow.LATEST,
+                        State.WANTED,
+                        "ü".repeat(1001),
+                        NOW));
 
         assertEquals("ü".repeat(1000), store().subscriptions().list().get(0).reason());
     }
@@ -72,8 +86,9 @@ public interface SubscriptionsContract {
     @Test
     default void subscriptionTimesAreKeptToTheMillisecond() {
         store().peers().put(peer(1));
-        store().subscriptions().put(new Subscription(
-                subscriptionId(1), instance(1), "measured", "a", Overflow.LATEST, State.WANTED, "", FINE));
+        store().subscriptions()
+                .put(new Subscription(
+                        subscriptionId(1), instance(1), "measured", "a", Overflow.LATEST, State.WANTED, "", FINE));
 
         assertEquals(NOW, store().subscriptions().list().get(0).created());
     }
@@ -97,8 +112,14 @@ public interface SubscriptionsContract {
         var wanted = subscription(1, 1, "a");
         store().subscriptions().put(wanted);
         var dropped = new Subscription(
-                wanted.id(), wanted.peerId(), wanted.action(), wanted.receiver(), wanted.overflow(), State.DROPPED,
-                "not wanted", wanted.created());
+                wanted.id(),
+                wanted.peerId(),
+                wanted.action(),
+                wanted.receiver(),
+                wanted.overflow(),
+                State.DROPPED,
+                "not wanted",
+                wanted.created());
         store().subscriptions().put(dropped);
 
         assertEquals(List.of(dropped), store().subscriptions().list());
@@ -133,7 +154,8 @@ public interface SubscriptionsContract {
         assertThrows(StoreException.class, () -> store().subscriptions().put(subscription(3, 1, "a")));
         assertThrows(StoreException.class, () -> store().subscriptions().put(subscription(2, 1, "a")));
         assertEquals(
-                List.of(subscription(1, 1, "a"), subscription(2, 1, "b")), store().subscriptions().list());
+                List.of(subscription(1, 1, "a"), subscription(2, 1, "b")),
+                store().subscriptions().list());
     }
 
     @Test
@@ -149,7 +171,8 @@ public interface SubscriptionsContract {
         });
         assertEquals(1, results.stream().filter(made -> made).count());
         assertEquals(
-                List.of(subscription(results.indexOf(true), 1, "a")), store().subscriptions().list());
+                List.of(subscription(results.indexOf(true), 1, "a")),
+                store().subscriptions().list());
     }
 
     @Test

@@ -156,7 +156,10 @@ public abstract class TransportContract {
     @Test
     void buffersOfAnyKindAreSent() throws Exception {
         var pair = pair(new Side(), new Side());
-        var direct = ByteBuffer.allocateDirect(10).put("..direct..".getBytes()).position(2).limit(8);
+        var direct = ByteBuffer.allocateDirect(10)
+                .put("..direct..".getBytes())
+                .position(2)
+                .limit(8);
         var slice = ByteBuffer.wrap("..slice..".getBytes(), 2, 5).slice();
         var readOnly = text("read-only").asReadOnlyBuffer();
         int answers = 0;
@@ -257,7 +260,8 @@ public abstract class TransportContract {
         pair.dialler.connection().write(text("too late"));
         pair.listener.connection().write(text("too late"));
         pair.listener.connection().trusted();
-        assertArrayEquals(TestIdentities.publicKey(LISTENER), pair.dialler.connection().peerKey());
+        assertArrayEquals(
+                TestIdentities.publicKey(LISTENER), pair.dialler.connection().peerKey());
     }
 
     @Test
@@ -352,7 +356,8 @@ public abstract class TransportContract {
     void namesAreResolved() throws Exception {
         var listener = new Side();
         try (var listening = listen(listener)) {
-            var byName = InetSocketAddress.createUnresolved("localhost", listening.address().getPort());
+            var byName = InetSocketAddress.createUnresolved(
+                    "localhost", listening.address().getPort());
 
             var pair = dial(byName, listener, new Side());
 
@@ -380,7 +385,9 @@ public abstract class TransportContract {
         first.close();
 
         for (int i = 0; i < 5; i++) {
-            transport.listen(address, LISTENER, AdmissionLimits.DEFAULT, listener).close();
+            transport
+                    .listen(address, LISTENER, AdmissionLimits.DEFAULT, listener)
+                    .close();
         }
 
         pair.dialler.connection().write(text("still there"));
@@ -410,7 +417,7 @@ public abstract class TransportContract {
     }
 
     /** The two sides of a connection, as they were told of it. */
-    protected record Pair(ConnectionRecorder dialler, ConnectionRecorder listener, int port) { }
+    protected record Pair(ConnectionRecorder dialler, ConnectionRecorder listener, int port) {}
 
     /** A connection between two sides. The listening socket is closed again. */
     protected final Pair pair(Side listener, Side dialler) throws Exception {

@@ -148,10 +148,13 @@ public final class CommandLine {
 
     private String unknown(String name) {
         var next = places.peek();
-        var names = new ArrayList<>(usage.options().stream().map(Parameter::name).toList());
+        var names =
+                new ArrayList<>(usage.options().stream().map(Parameter::name).toList());
         var dashed = next != null && next.takesDashes() ? "; if it is the " + next.name() + ", put -- before it" : "";
         return "unknown option " + name
-                + Similar.to(name, names).map(known -> "; did you mean " + known + "?").orElse(dashed);
+                + Similar.to(name, names)
+                        .map(known -> "; did you mean " + known + "?")
+                        .orElse(dashed);
     }
 
     private void put(Parameter<?> parameter, Word word) throws UsageException {

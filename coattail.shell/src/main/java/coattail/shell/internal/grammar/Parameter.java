@@ -47,14 +47,12 @@ public record Parameter<T>(
 
     /** An option that may be left out. */
     public static Parameter<String> option(String name, String placeholder, String description) {
-        return new Parameter<>(
-                Kind.OPTION, name, placeholder, description, false, false, false, text -> text, none());
+        return new Parameter<>(Kind.OPTION, name, placeholder, description, false, false, false, text -> text, none());
     }
 
     /** A switch. */
     public static Parameter<Boolean> flag(String name, String description) {
-        return new Parameter<>(
-                Kind.FLAG, name, "", description, false, false, false, text -> true, none());
+        return new Parameter<>(Kind.FLAG, name, "", description, false, false, false, text -> true, none());
     }
 
     /** The same, but it may be left out. */

@@ -65,17 +65,23 @@ public record Usage(
 
     /** The arguments in their order. */
     public List<Parameter<?>> arguments() {
-        return parameters.stream().filter(parameter -> parameter.kind() == Kind.ARGUMENT).toList();
+        return parameters.stream()
+                .filter(parameter -> parameter.kind() == Kind.ARGUMENT)
+                .toList();
     }
 
     /** The options and flags. */
     public List<Parameter<?>> options() {
-        return parameters.stream().filter(parameter -> parameter.kind() != Kind.ARGUMENT).toList();
+        return parameters.stream()
+                .filter(parameter -> parameter.kind() != Kind.ARGUMENT)
+                .toList();
     }
 
     /** The option or flag of this name. */
     public Optional<Parameter<?>> option(String optionName) {
-        return options().stream().filter(option -> option.name().equals(optionName)).findFirst();
+        return options().stream()
+                .filter(option -> option.name().equals(optionName))
+                .findFirst();
     }
 
     private static <T> List<T> append(List<T> list, T element) {

@@ -84,8 +84,10 @@ public final class Json {
             var place = location == null
                     ? ""
                     : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
-            throw new UsageException("this isn't JSON" + place + ": " + wrong.getOriginalMessage()
-                    + "; an object is written '{\"name\": \"Ada\"}', a text '\"Ada\"'", wrong);
+            throw new UsageException(
+                    "this isn't JSON" + place + ": " + wrong.getOriginalMessage()
+                            + "; an object is written '{\"name\": \"Ada\"}', a text '\"Ada\"'",
+                    wrong);
         }
     }
 

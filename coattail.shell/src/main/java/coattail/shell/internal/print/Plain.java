@@ -49,7 +49,10 @@ public final class Plain {
         }
         return switch (Character.getType(point)) {
             // FORMAT has the marks that turn the direction of writing, and others that can't be seen
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE -> false;
             default -> true;
         };

@@ -10,7 +10,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-
 import javax.security.auth.Subject;
 
 import org.apache.karaf.shell.api.console.Session;
@@ -35,8 +34,14 @@ public final class Console {
      * @param charset what the output is written in
      * @param directory what names of files are relative to
      */
-    public Console(InputStream in, OutputStream out, OutputStream err, OutputStream failures, Charset charset,
-            Path directory, Face face) {
+    public Console(
+            InputStream in,
+            OutputStream out,
+            OutputStream err,
+            OutputStream failures,
+            Charset charset,
+            Path directory,
+            Face face) {
         this.in = in;
         this.out = new PrintStream(new Borrowed(out), false, charset);
         this.err = new PrintStream(new Borrowed(err), false, charset);
@@ -115,7 +120,8 @@ public final class Console {
      */
     public boolean confirms(String question, String otherwise) throws IOException, UsageException {
         var answer = prompt(otherwise).ask(question + " [y/N] ", false);
-        return answer != null && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+        return answer != null
+                && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
     }
 
     private Prompt prompt(String otherwise) throws UsageException {

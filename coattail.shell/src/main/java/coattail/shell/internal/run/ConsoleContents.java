@@ -66,7 +66,10 @@ final class ConsoleContents implements Contents {
             if (bytes.length > MOST) {
                 throw unreadable(name + " has more than " + (MOST >> 20) + " MiB", null);
             }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException wrong) {
             throw unreadable(name + " isn't text in UTF-8", wrong);
         } catch (IOException failed) {

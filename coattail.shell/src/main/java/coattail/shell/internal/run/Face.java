@@ -4,8 +4,8 @@ package coattail.shell.internal.run;
 import java.util.Optional;
 
 /**
- * How the user sees a command. A session that isn't a console of Karaf's may keep one in its variable {@link
- * #VARIABLE}; the terminal's does.
+ * How the user sees a command. A session that isn't a console of Karaf's may keep one in its variable
+ * {@link #VARIABLE}; the terminal's does.
  *
  * @param spelling how commands are written there
  * @param terminal whether standard output is a terminal, and no file or other program

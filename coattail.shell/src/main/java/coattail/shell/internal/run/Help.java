@@ -17,10 +17,12 @@ public final class Help {
 
     /** How a command is written, without the options that all have. */
     public static String synopsis(Usage usage, Spelling spelling) {
-        return spelling.of(usage.name()) + usage.parameters().stream()
-                .filter(parameter -> parameter != Usage.JSON && parameter != Usage.HELP)
-                .map(parameter -> " " + (parameter.required() ? label(parameter) : "[" + label(parameter) + "]"))
-                .collect(Collectors.joining());
+        return spelling.of(usage.name())
+                + usage.parameters().stream()
+                        .filter(parameter -> parameter != Usage.JSON && parameter != Usage.HELP)
+                        .map(parameter ->
+                                " " + (parameter.required() ? label(parameter) : "[" + label(parameter) + "]"))
+                        .collect(Collectors.joining());
     }
 
     /** A parameter with what stands for its value. */

@@ -4,12 +4,11 @@ package coattail.shell.internal.run;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.karaf.shell.api.console.Command;
 import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Parser;
 import org.apache.karaf.shell.api.console.Session;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import coattail.shell.internal.grammar.CommandLine;
 import coattail.shell.internal.grammar.Usage;
@@ -70,7 +69,8 @@ public final class KarafCommand implements Command {
                 words.add(Word.said(text.toString()));
             } else { // a closure, a list or a map: what was between the braces or brackets can't be told any more
                 return Problem.usage("this console takes braces and brackets for its own; put JSON into single quotes, "
-                        + "as in '{\"name\": \"Ada\"}'").report(words, console);
+                                + "as in '{\"name\": \"Ada\"}'")
+                        .report(words, console);
             }
         }
         int exitCode = run(words, console);

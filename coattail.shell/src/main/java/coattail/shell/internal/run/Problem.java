@@ -8,10 +8,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import coattail.api.CoattailException;
 import coattail.shell.internal.grammar.CommandLine;
@@ -59,13 +58,16 @@ public record Problem(int exitCode, String code, String message, boolean retryab
         }
         // Gogo's own exception, which it doesn't export, and jline's: neither is worth an import.
         var name = failure.getClass().getSimpleName();
-        if (failure instanceof InterruptedException || failure instanceof InterruptedIOException
+        if (failure instanceof InterruptedException
+                || failure instanceof InterruptedIOException
                 || name.equals("UserInterruptException")) {
             return failed("CANCELLED", "cancelled");
         }
         if (failure instanceof SecurityException || name.equals("CommandNotFoundException")) {
-            return failed("FORBIDDEN", "the roles of this user don't allow the command; "
-                    + "etc/org.apache.karaf.command.acl.coattail.cfg says which do");
+            return failed(
+                    "FORBIDDEN",
+                    "the roles of this user don't allow the command; "
+                            + "etc/org.apache.karaf.command.acl.coattail.cfg says which do");
         }
         var id = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("Fault {} in a command", id, failure);
@@ -95,7 +97,9 @@ public record Problem(int exitCode, String code, String message, boolean retryab
     }
 
     private String line() {
-        var later = retryAfter.map(time -> "; try again in " + Durations.print(time)).orElse("");
+        var later = retryAfter
+                .map(time -> "; try again in " + Durations.print(time))
+                .orElse("");
         return message + later + (exitCode == WRONG_USAGE ? "" : " (" + code + ")");
     }
 

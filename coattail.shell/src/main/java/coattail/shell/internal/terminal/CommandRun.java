@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-
 import javax.security.auth.Subject;
 
 import org.apache.karaf.shell.api.console.Command;
@@ -47,7 +46,9 @@ final class CommandRun {
 
     /** Runs the command; returns its exit code. Failures are printed, none is thrown. */
     int run(Request request, PrintStream out, PrintStream err, Optional<Prompt> prompt) {
-        var words = request.words().stream().map(word -> new Word(word.text(), word.data())).toList();
+        var words = request.words().stream()
+                .map(word -> new Word(word.text(), word.data()))
+                .toList();
         var face = new Face(Spelling.TERMINAL, request.terminal(), columns(request), prompt);
         var input = InputStream.nullInputStream(); // what the words call standard input comes as data
         var console = new Console(input, out, err, err, StandardCharsets.UTF_8, Path.of(""), face);
@@ -81,7 +82,8 @@ final class CommandRun {
             return 0;
         }
         var one = rest.get(0).text();
-        var two = rest.size() > 1 && !rest.get(1).data() ? one + "-" + rest.get(1).text() : one;
+        var two =
+                rest.size() > 1 && !rest.get(1).data() ? one + "-" + rest.get(1).text() : one;
         if (!two.equals(one) && exists(two)) {
             return execute(session, two, help ? List.of(Word.said(Usage.HELP.name())) : rest.subList(2, rest.size()));
         }
@@ -110,11 +112,15 @@ final class CommandRun {
         commands.removeIf(command -> !command.getScope().equals(KarafCommand.SCOPE));
         commands.sort(Comparator.comparing(Command::getName));
         var sheet = new LinkedHashMap<String, String>();
-        commands.forEach(command ->
-                sheet.put("  " + command.getName().replaceFirst("-", " "), command.getDescription()));
+        commands.forEach(
+                command -> sheet.put("  " + command.getName().replaceFirst("-", " "), command.getDescription()));
         var help = Spelling.TERMINAL.of("help") + " NOUN VERB";
-        console.page().line("Commands of the instance:").sheet(sheet)
-                .blank().line(help + " explains one of them.").flush();
+        console.page()
+                .line("Commands of the instance:")
+                .sheet(sheet)
+                .blank()
+                .line(help + " explains one of them.")
+                .flush();
     }
 
     private static boolean says(Word word, String text) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.shell.internal.terminal;
 
-import coattail.launcher.frame.FrameChannel;
-import coattail.launcher.frame.FrameType;
 import java.io.IOException;
 import java.io.OutputStream;
+
+import coattail.launcher.frame.FrameChannel;
+import coattail.launcher.frame.FrameType;
 
 /** Standard output or standard error of a command, as frames. Flushing sends what has gathered. */
 final class FrameOutput extends OutputStream {

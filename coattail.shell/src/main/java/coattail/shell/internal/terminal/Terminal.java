@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.shell.internal.terminal;
 
-import coattail.core.admin.InstanceAdmin;
-import coattail.core.admin.InstanceStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.security.auth.Subject;
+
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.jaas.boot.principal.UserPrincipal;
 import org.apache.karaf.shell.api.console.SessionFactory;
@@ -18,12 +17,20 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
+import coattail.core.admin.InstanceAdmin;
+import coattail.core.admin.InstanceStatus;
+
 /** Takes commands from the terminal as long as the bundle is active, whether or not the core is there. */
-@Component(immediate = true, service = {})
+@Component(
+        immediate = true,
+        service = {})
 public final class Terminal {
     private final TerminalServer server;
     private final DropIns dropIns;
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile InstanceAdmin instance;
 
@@ -44,7 +51,8 @@ public final class Terminal {
     private static Subject localUser(BundleContext context) {
         var subject = new Subject();
         subject.getPrincipals().add(new UserPrincipal(property(context, "karaf.local.user", "karaf")));
-        for (String role : property(context, "karaf.local.roles", "admin,manager,viewer").split("\\s*,\\s*")) {
+        for (String role :
+                property(context, "karaf.local.roles", "admin,manager,viewer").split("\\s*,\\s*")) {
             subject.getPrincipals().add(new RolePrincipal(role));
         }
         return subject;

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.shell.internal.terminal;
 
-import coattail.launcher.frame.Frame;
-import coattail.launcher.frame.FrameChannel;
-import coattail.launcher.frame.FrameException;
-import coattail.launcher.frame.FrameType;
-import coattail.launcher.frame.Request;
-import coattail.shell.internal.run.Prompt;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintStream;
@@ -15,8 +9,16 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import coattail.launcher.frame.Frame;
+import coattail.launcher.frame.FrameChannel;
+import coattail.launcher.frame.FrameException;
+import coattail.launcher.frame.FrameType;
+import coattail.launcher.frame.Request;
+import coattail.shell.internal.run.Prompt;
 
 /**
  * One connection of a launcher: reads on the thread that calls {@link #serve}, runs the command on another one, so that
@@ -77,10 +79,10 @@ final class TerminalConnection {
     }
 
     private void run(Request request) {
-        try (var out = output(FrameType.OUTPUT); var err = output(FrameType.ERROR)) {
-            Optional<Prompt> prompt = request.askable()
-                    ? Optional.of((text, hidden) -> ask(text, hidden, out, err))
-                    : Optional.empty();
+        try (var out = output(FrameType.OUTPUT);
+                var err = output(FrameType.ERROR)) {
+            Optional<Prompt> prompt =
+                    request.askable() ? Optional.of((text, hidden) -> ask(text, hidden, out, err)) : Optional.empty();
             int exitCode = run.run(request, out, err, prompt);
             exit(exitCode);
         } catch (IOException e) {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.shell.internal.terminal;
 
-import coattail.launcher.frame.FrameChannel;
-import coattail.launcher.frame.FrameType;
-import coattail.launcher.frame.InstanceSocket;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -19,8 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import coattail.launcher.frame.FrameChannel;
+import coattail.launcher.frame.FrameType;
+import coattail.launcher.frame.InstanceSocket;
 
 /**
  * Listens on the instance's socket. Only the account that runs the instance can open it: the socket has mode 0600 and
@@ -74,8 +76,8 @@ final class TerminalServer implements AutoCloseable {
         while (listener.isOpen()) {
             try {
                 SocketChannel accepted = listener.accept();
-                var thread = new Thread(() -> serve(new FrameChannel(accepted)),
-                        "coattail-terminal-" + count.incrementAndGet());
+                var thread = new Thread(
+                        () -> serve(new FrameChannel(accepted)), "coattail-terminal-" + count.incrementAndGet());
                 thread.setDaemon(true);
                 thread.start();
             } catch (ClosedChannelException e) {

@@ -56,18 +56,17 @@ final class ActionList implements Verb {
 
     private Reply here() {
         var actions = services.handlers().actions();
-        return Reply.of(
-                () -> actions.stream().map(Shapes::action).collect(Json.array()),
-                page -> {
-                    var table = table();
-                    for (var action : actions) {
-                        table.row(action.name(),
-                                Texts.rights(action.performable() && action.offered(), action.offered(), false),
-                                types(action),
-                                action.offered() ? action.description() : "not offered: " + action.reason());
-                    }
-                    page.table(table, "No actions are deployed here.");
-                });
+        return Reply.of(() -> actions.stream().map(Shapes::action).collect(Json.array()), page -> {
+            var table = table();
+            for (var action : actions) {
+                table.row(
+                        action.name(),
+                        Texts.rights(action.performable() && action.offered(), action.offered(), false),
+                        types(action),
+                        action.offered() ? action.description() : "not offered: " + action.reason());
+            }
+            page.table(table, "No actions are deployed here.");
+        });
     }
 
     private static String types(ActionStatus action) {
@@ -91,7 +90,8 @@ final class ActionList implements Verb {
                     var table = table();
                     for (var action : actions) {
                         var type = types.get(action.name());
-                        table.row(action.name(),
+                        table.row(
+                                action.name(),
                                 Texts.rights(action.perform(), action.publish(), action.subscribe()),
                                 type == null ? "?" : type.input() == null ? "-" : type.input() + " -> " + type.output(),
                                 action.description());
@@ -106,13 +106,17 @@ final class ActionList implements Verb {
     private static Map<String, Types> types(Instance instance, List<ActionInfo> actions) throws Exception {
         var types = new LinkedHashMap<String, Types>();
         if (actions.size() <= DESCRIBED) {
-            var calls = actions.stream().map(action -> instance.action(action.name())).toList();
+            var calls = actions.stream()
+                    .map(action -> instance.action(action.name()))
+                    .toList();
             for (int i = 0; i < calls.size(); i++) {
                 try {
                     var info = Waiting.on(calls.get(i));
-                    types.put(actions.get(i).name(), new Types(
-                            info.input().map(SchemaText::brief).orElse(null),
-                            info.output().map(SchemaText::brief).orElse(null)));
+                    types.put(
+                            actions.get(i).name(),
+                            new Types(
+                                    info.input().map(SchemaText::brief).orElse(null),
+                                    info.output().map(SchemaText::brief).orElse(null)));
                 } catch (CoattailException gone) {
                     types.remove(actions.get(i).name()); // it was there a moment ago; the list says "?"
                 }

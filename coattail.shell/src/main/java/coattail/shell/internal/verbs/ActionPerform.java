@@ -70,9 +70,12 @@ final class ActionPerform implements Verb {
         try {
             return reply(action, target, output, Optional.of(Waiting.on(call.publication(), call)));
         } catch (CoattailException unpublished) {
-            return reply(action, target, output, Optional.empty()).but(new CoattailException(unpublished.code(),
-                    "performed, but the output was not published: " + unpublished.getMessage(),
-                    unpublished.retryAfter().orElse(null), unpublished));
+            return reply(action, target, output, Optional.empty())
+                    .but(new CoattailException(
+                            unpublished.code(),
+                            "performed, but the output was not published: " + unpublished.getMessage(),
+                            unpublished.retryAfter().orElse(null),
+                            unpublished));
         }
     }
 
@@ -82,7 +85,8 @@ final class ActionPerform implements Verb {
                 () -> {
                     var object = Shapes.target(action, target).put("contentType", output.type());
                     object.set("output", output.json());
-                    object.set("publication", publication.map(Shapes::publication).orElse(null));
+                    object.set(
+                            "publication", publication.map(Shapes::publication).orElse(null));
                     return object;
                 },
                 page -> {

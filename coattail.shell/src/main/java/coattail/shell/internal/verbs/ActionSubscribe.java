@@ -22,17 +22,20 @@ final class ActionSubscribe implements Verb {
     private final Parameter<String> peer;
     private final Parameter<String> name;
     private final Parameter<String> receiver;
-    private final Parameter<Overflow> policy =
-            option("--policy", "POLICY", "what is dropped when this instance can't keep up: drop-oldest, latest (all "
-                    + "but the newest), drop-newest, or disconnect; drop-oldest if left out")
-                    .as(Values.choice(Overflow.class))
-                    .completed(Values.choices(Overflow.class));
+    private final Parameter<Overflow> policy = option(
+                    "--policy",
+                    "POLICY",
+                    "what is dropped when this instance can't keep up: drop-oldest, latest (all "
+                            + "but the newest), drop-newest, or disconnect; drop-oldest if left out")
+            .as(Values.choice(Overflow.class))
+            .completed(Values.choices(Overflow.class));
     private final Usage usage;
     private final Services services;
 
     ActionSubscribe(Services services, Known known) {
         this.services = services;
-        this.peer = option("--peer", "PEER", "the peer that publishes").mandatory().completed(known.peers());
+        this.peer =
+                option("--peer", "PEER", "the peer that publishes").mandatory().completed(known.peers());
         this.name = argument("NAME", "the name that the peer publishes under").completed(known.actions(peer));
         this.receiver = option("--receiver", "RECEIVER", "the receiver here that is to handle it")
                 .mandatory()

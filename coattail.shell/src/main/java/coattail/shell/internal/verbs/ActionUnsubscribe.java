@@ -24,7 +24,8 @@ final class ActionUnsubscribe implements Verb {
 
     ActionUnsubscribe(Services services, Known known) {
         this.services = services;
-        this.peer = option("--peer", "PEER", "the peer that publishes").mandatory().completed(known.peers());
+        this.peer =
+                option("--peer", "PEER", "the peer that publishes").mandatory().completed(known.peers());
         this.name = argument("NAME", "the name that the peer publishes under").completed(known.subscribed(peer));
         this.receiver = option("--receiver", "RECEIVER", "the receiver here")
                 .mandatory()

@@ -39,7 +39,8 @@ final class Calls {
     }
 
     static Instance at(Services services, Optional<String> peer) {
-        return peer.<Instance>map(name -> services.coattail().peer(name)).orElseGet(() -> services.coattail().local());
+        return peer.<Instance>map(name -> services.coattail().peer(name))
+                .orElseGet(() -> services.coattail().local());
     }
 
     /** How people call where a call goes. */

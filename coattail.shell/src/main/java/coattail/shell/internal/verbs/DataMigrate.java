@@ -16,13 +16,16 @@ import coattail.shell.internal.run.Verb;
 
 /** {@code coattail data migrate}. */
 final class DataMigrate implements Verb {
-    private enum Step { UP, STATUS }
+    private enum Step {
+        UP,
+        STATUS
+    }
 
-    private final Parameter<Step> step =
-            argument("STEP", "up brings the schema up to date, status only shows it; up if left out")
-                    .optional()
-                    .as(Values.choice(Step.class))
-                    .completed(Values.choices(Step.class));
+    private final Parameter<Step> step = argument(
+                    "STEP", "up brings the schema up to date, status only shows it; up if left out")
+            .optional()
+            .as(Values.choice(Step.class))
+            .completed(Values.choices(Step.class));
     private final Usage usage = command("data-migrate", "Brings the database's schema up to date")
             .takes(step)
             .detail("This happens by itself at every start. A schema newer than this program knows is refused.")

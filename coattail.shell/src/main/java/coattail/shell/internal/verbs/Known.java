@@ -37,8 +37,8 @@ final class Known {
 
     /** Peers by name; by id once that is begun. */
     Candidates peers() {
-        return (typed, before) -> proposals(() -> services.peers().list().stream()
-                .map(typed.startsWith("ct:") ? PeerStatus::id : PeerStatus::name));
+        return (typed, before) -> proposals(() ->
+                services.peers().list().stream().map(typed.startsWith("ct:") ? PeerStatus::id : PeerStatus::name));
     }
 
     /** Names that can be performed or published under: here, or at the peer that was named before. */
@@ -64,7 +64,8 @@ final class Known {
     /** Receivers that are subscribed to something. */
     Candidates subscribing(Parameter<String> peer, Parameter<String> action) {
         return (typed, before) -> proposals(() -> subscriptions(before, peer)
-                .filter(subscription -> before.find(action).map(subscription.action()::equals).orElse(true))
+                .filter(subscription ->
+                        before.find(action).map(subscription.action()::equals).orElse(true))
                 .map(SubscriptionStatus::receiver));
     }
 
@@ -79,24 +80,31 @@ final class Known {
     Candidates actionNames() {
         return (typed, before) -> {
             var done = typed.substring(0, typed.lastIndexOf(',') + 1);
-            return proposals(() -> Stream.concat(Stream.of("*"),
-                    services.handlers().actions().stream().map(ActionStatus::name)).map(done::concat));
+            return proposals(() -> Stream.concat(
+                            Stream.of("*"),
+                            services.handlers().actions().stream().map(ActionStatus::name))
+                    .map(done::concat));
         };
     }
 
     private Stream<SubscriptionStatus> subscriptions(Arguments before, Parameter<String> peer) {
-        return services.subscriptions().subscriptions().stream()
-                .filter(subscription -> before.find(peer)
-                        .map(name -> name.equals(subscription.publisher().name())
-                                || subscription.publisher().id().startsWith(name))
-                        .orElse(true));
+        return services.subscriptions().subscriptions().stream().filter(subscription -> before.find(peer)
+                .map(name -> name.equals(subscription.publisher().name())
+                        || subscription.publisher().id().startsWith(name))
+                .orElse(true));
     }
 
     private List<String> actionsAt(String peer) {
         return proposals(() -> {
             try {
-                return services.coattail().peer(peer).actions().result().toCompletableFuture()
-                        .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).stream()
+                return services
+                        .coattail()
+                        .peer(peer)
+                        .actions()
+                        .result()
+                        .toCompletableFuture()
+                        .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                        .stream()
                         .map(ActionInfo::name);
             } catch (ExecutionException | TimeoutException unreachable) {
                 LOG.debug("No proposals from {}", peer, unreachable);

@@ -10,19 +10,22 @@ import coattail.shell.internal.grammar.Values;
 
 /** The options that bound how much a token's holder may ask for. */
 final class LimitOptions {
-    private final Parameter<Integer> rate = option("--rate", "N", "requests a second; " + Limits.DEFAULT.rate())
+    private final Parameter<Integer> rate =
+            option("--rate", "N", "requests a second; " + Limits.DEFAULT.rate()).as(Values.count(1));
+    private final Parameter<Integer> burst = option(
+                    "--burst", "N", "requests at once after a rest; " + Limits.DEFAULT.burst())
             .as(Values.count(1));
-    private final Parameter<Integer> burst =
-            option("--burst", "N", "requests at once after a rest; " + Limits.DEFAULT.burst()).as(Values.count(1));
-    private final Parameter<Integer> concurrency =
-            option("--concurrency", "N", "requests under way; " + Limits.DEFAULT.concurrency()).as(Values.count(1));
-    private final Parameter<Integer> subscriptions =
-            option("--subscriptions", "N", "stored subscriptions; " + Limits.DEFAULT.subscriptions())
-                    .as(Values.count(0));
-    private final Parameter<Integer> maxMessage =
-            option("--max-message", "SIZE", "size of one body, as in 4096, 64KiB or 1MiB; "
-                    + (Limits.DEFAULT.maxMessage() >> 20) + "MiB")
-                    .as(Values::size);
+    private final Parameter<Integer> concurrency = option(
+                    "--concurrency", "N", "requests under way; " + Limits.DEFAULT.concurrency())
+            .as(Values.count(1));
+    private final Parameter<Integer> subscriptions = option(
+                    "--subscriptions", "N", "stored subscriptions; " + Limits.DEFAULT.subscriptions())
+            .as(Values.count(0));
+    private final Parameter<Integer> maxMessage = option(
+                    "--max-message",
+                    "SIZE",
+                    "size of one body, as in 4096, 64KiB or 1MiB; " + (Limits.DEFAULT.maxMessage() >> 20) + "MiB")
+            .as(Values::size);
 
     Parameter<?>[] all() {
         return new Parameter<?>[] {rate, burst, concurrency, subscriptions, maxMessage};

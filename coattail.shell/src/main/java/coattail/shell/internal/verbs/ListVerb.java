@@ -39,12 +39,10 @@ record ListVerb<T>(
     @Override
     public Reply run(Arguments arguments, Console console) {
         var elements = source.get();
-        return Reply.of(
-                () -> elements.stream().map(shape).collect(Json.array()),
-                page -> {
-                    var table = new Table(headers.toArray(String[]::new));
-                    elements.forEach(element -> table.row(row.apply(element, console).toArray()));
-                    page.table(table, nothing.apply(console));
-                });
+        return Reply.of(() -> elements.stream().map(shape).collect(Json.array()), page -> {
+            var table = new Table(headers.toArray(String[]::new));
+            elements.forEach(element -> table.row(row.apply(element, console).toArray()));
+            page.table(table, nothing.apply(console));
+        });
     }
 }

@@ -131,7 +131,8 @@ final class Lists {
         return List.of(
                 token.id(),
                 Values.spelled(token.state()),
-                token.boundName().filter(name -> !name.isEmpty())
+                token.boundName()
+                        .filter(name -> !name.isEmpty())
                         .or(() -> token.boundTo().map(id -> Texts.id(id, console)))
                         .orElse("-"),
                 Texts.time(token.permissions().expires(), "for ever"),

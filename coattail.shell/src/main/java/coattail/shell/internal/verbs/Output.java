@@ -38,15 +38,20 @@ final class Output {
      */
     static Output of(Payload payload, Console console) throws IOException {
         if (payload == null || payload.contentType() == ContentType.NONE) {
-            return new Output(ContentType.NONE, new byte[0], NullNode.getInstance(), console.face().terminal());
+            return new Output(
+                    ContentType.NONE,
+                    new byte[0],
+                    NullNode.getInstance(),
+                    console.face().terminal());
         }
         var bytes = payload.stream().readAllBytes();
-        var json = switch (payload.contentType()) {
-            case JSON -> json(bytes);
-            case TEXT -> new TextNode(new String(bytes, StandardCharsets.UTF_8));
-            case OPAQUE -> new BinaryNode(bytes);
-            case NONE -> NullNode.getInstance();
-        };
+        var json =
+                switch (payload.contentType()) {
+                    case JSON -> json(bytes);
+                    case TEXT -> new TextNode(new String(bytes, StandardCharsets.UTF_8));
+                    case OPAQUE -> new BinaryNode(bytes);
+                    case NONE -> NullNode.getInstance();
+                };
         return new Output(payload.contentType(), bytes, json, console.face().terminal());
     }
 
@@ -80,8 +85,11 @@ final class Output {
         try {
             return Json.read(bytes);
         } catch (IOException broken) {
-            throw new CoattailException(ErrorCode.PROTOCOL,
-                    "the answer says that it is JSON, and isn't; tell the action's author", null, broken);
+            throw new CoattailException(
+                    ErrorCode.PROTOCOL,
+                    "the answer says that it is JSON, and isn't; tell the action's author",
+                    null,
+                    broken);
         }
     }
 }

@@ -20,18 +20,19 @@ import coattail.shell.internal.run.Waiting;
 
 /** {@code coattail peer add}. */
 final class PeerAdd implements Verb {
-    private final Parameter<String> token =
-            argument("TOKEN", "the token that the peer's operator issued, @file, or - for standard input; asked for, "
-                    + "unseen, if left out")
-                    .optional()
-                    .content()
-                    .as(PeerAdd::token);
+    private final Parameter<String> token = argument(
+                    "TOKEN",
+                    "the token that the peer's operator issued, @file, or - for standard input; asked for, "
+                            + "unseen, if left out")
+            .optional()
+            .content()
+            .as(PeerAdd::token);
     private final Parameter<String> name =
             option("--name", "NAME", "what to call the peer; if left out, peer- and 8 characters of its id");
     private final Parameter<String> host =
             option("--host", "HOST", "where to dial instead of the address in the token, as host or host:port");
     private final Usage usage = command(
-            "peer-add", "Adds the peer that issued a token, or renews the token held from it")
+                    "peer-add", "Adds the peer that issued a token, or renews the token held from it")
             .takes(token, name, host)
             .detail("Connects and authenticates first: a token that the peer refuses is stored nowhere. One that isn't "
                     + "valid yet is stored, and used from then on.")

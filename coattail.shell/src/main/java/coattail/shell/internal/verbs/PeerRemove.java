@@ -30,7 +30,8 @@ final class PeerRemove implements Verb {
 
     PeerRemove(Services services, Known known) {
         this.services = services;
-        this.peer = argument("PEER", "its name, its id or a unique prefix of that").completed(known.peers());
+        this.peer =
+                argument("PEER", "its name, its id or a unique prefix of that").completed(known.peers());
         this.usage = command("peer-remove", "Unsubscribes from a peer, forgets it and the token held from it")
                 .takes(peer, revoke, keep)
                 .detail("If tokens were issued to it, asks whether to revoke them; without that it may come back with "
@@ -78,9 +79,10 @@ final class PeerRemove implements Verb {
         if (status.issued().isEmpty() || arguments.has(keep)) {
             return false;
         }
-        return arguments.has(revoke) || console.confirms(
-                "Revoke the " + Texts.count(status.issued().size(), "token", "tokens") + " issued to " + status.name()
-                        + " too?",
-                "say " + revoke.name() + " or " + keep.name());
+        return arguments.has(revoke)
+                || console.confirms(
+                        "Revoke the " + Texts.count(status.issued().size(), "token", "tokens") + " issued to "
+                                + status.name() + " too?",
+                        "say " + revoke.name() + " or " + keep.name());
     }
 }

@@ -28,7 +28,8 @@ final class PeerShow implements Verb {
     PeerShow(Services services, Known known, Clock clock) {
         this.services = services;
         this.clock = clock;
-        this.peer = argument("PEER", "its name, its id or a unique prefix of that").completed(known.peers());
+        this.peer =
+                argument("PEER", "its name, its id or a unique prefix of that").completed(known.peers());
         this.usage = command("peer-show", "Shows a peer: its state, and what the token held from it allows until when")
                 .takes(peer)
                 .example("plant", "All about plant");
@@ -51,18 +52,21 @@ final class PeerShow implements Verb {
         sheet.put("Id", status.id());
         sheet.put("State", Texts.because(Values.spelled(status.state()), status.reason()));
         sheet.put("Address", Texts.orDash(status.address()));
-        sheet.put("Connection", switch (status.direction()) {
-            case "out" -> "dialled from here";
-            case "in" -> "dialled by the peer";
-            default -> "none";
-        });
+        sheet.put(
+                "Connection",
+                switch (status.direction()) {
+                    case "out" -> "dialled from here";
+                    case "in" -> "dialled by the peer";
+                    default -> "none";
+                });
         sheet.put("Added", Texts.time(status.added()));
-        sheet.put("Last seen", status.state() == PeerStatus.State.CONNECTED
-                ? "now"
-                : Texts.time(status.lastSeen(), "never"));
-        status.held().ifPresentOrElse(
-                held -> Texts.permissions(held, clock, sheet),
-                () -> sheet.put("Token", "none is held from it: nothing can be asked of it"));
+        sheet.put(
+                "Last seen",
+                status.state() == PeerStatus.State.CONNECTED ? "now" : Texts.time(status.lastSeen(), "never"));
+        status.held()
+                .ifPresentOrElse(
+                        held -> Texts.permissions(held, clock, sheet),
+                        () -> sheet.put("Token", "none is held from it: nothing can be asked of it"));
         sheet.put("Issued to it", status.issued().isEmpty() ? "no token" : String.join(", ", status.issued()));
         page.sheet(sheet);
     }

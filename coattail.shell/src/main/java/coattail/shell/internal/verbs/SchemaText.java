@@ -39,11 +39,13 @@ final class SchemaText {
             }
         }
         var type = node.path("type");
-        return type.isArray() ? values(type) : switch (type.asText("any")) {
-            case "object" -> object(node, root, depth);
-            case "array" -> "[" + (node.has("items") ? brief(node.get("items"), root, depth + 1) : "any") + "]";
-            default -> type.asText("any");
-        };
+        return type.isArray()
+                ? values(type)
+                : switch (type.asText("any")) {
+                    case "object" -> object(node, root, depth);
+                    case "array" -> "[" + (node.has("items") ? brief(node.get("items"), root, depth + 1) : "any") + "]";
+                    default -> type.asText("any");
+                };
     }
 
     private static String object(JsonNode node, JsonNode root, int depth) {

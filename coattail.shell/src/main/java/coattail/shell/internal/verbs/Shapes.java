@@ -159,8 +159,7 @@ final class Shapes {
                 .put("concurrency", permissions.limits().concurrency())
                 .put("subscriptions", permissions.limits().subscriptions())
                 .put("maxMessage", permissions.limits().maxMessage());
-        return object
-                .put("notBefore", permissions.notBefore().toString())
+        return object.put("notBefore", permissions.notBefore().toString())
                 .put("expires", Json.time(permissions.expires()));
     }
 
@@ -186,15 +185,17 @@ final class Shapes {
         for (var outcome : Outcome.values()) {
             counts.put(Values.spelled(outcome), publication.count(outcome));
         }
-        object.set("verdicts", publication.verdicts().stream()
-                .map(verdict -> {
-                    var entry = Json.object()
-                            .put("receiver", verdict.receiver())
-                            .put("verdict", Values.spelled(verdict.outcome()));
-                    entry.set("subscriber", instance(verdict.subscriber()));
-                    return entry;
-                })
-                .collect(Json.array()));
+        object.set(
+                "verdicts",
+                publication.verdicts().stream()
+                        .map(verdict -> {
+                            var entry = Json.object()
+                                    .put("receiver", verdict.receiver())
+                                    .put("verdict", Values.spelled(verdict.outcome()));
+                            entry.set("subscriber", instance(verdict.subscriber()));
+                            return entry;
+                        })
+                        .collect(Json.array()));
         return object;
     }
 

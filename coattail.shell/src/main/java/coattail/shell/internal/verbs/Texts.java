@@ -44,9 +44,10 @@ final class Texts {
     /** A time with how far away it is. */
     static String when(Instant time, Clock clock) {
         var distance = Duration.between(clock.instant(), time);
-        return time(time) + (distance.isNegative()
-                ? " (" + Durations.print(distance.negated()) + " ago)"
-                : " (in " + Durations.print(distance) + ")");
+        return time(time)
+                + (distance.isNegative()
+                        ? " (" + Durations.print(distance.negated()) + " ago)"
+                        : " (in " + Durations.print(distance) + ")");
     }
 
     /** Names that a token allows. */
@@ -101,13 +102,17 @@ final class Texts {
         sheet.put("May follow logs", permissions.logs() ? "yes" : "no");
         sheet.put("May trace", permissions.trace() ? "yes" : "no");
         var limits = permissions.limits();
-        sheet.put("Limits", limits.rate() + " requests/s (burst " + limits.burst() + "), " + limits.concurrency()
-                + " at a time, " + limits.subscriptions() + " subscriptions, bodies of " + limits.maxMessage()
-                + " bytes");
+        sheet.put(
+                "Limits",
+                limits.rate() + " requests/s (burst " + limits.burst() + "), " + limits.concurrency()
+                        + " at a time, " + limits.subscriptions() + " subscriptions, bodies of " + limits.maxMessage()
+                        + " bytes");
         if (permissions.notBefore().isAfter(clock.instant())) {
             sheet.put("From", when(permissions.notBefore(), clock));
         }
-        sheet.put("Until", permissions.expires().map(expires -> when(expires, clock)).orElse("for ever"));
+        sheet.put(
+                "Until",
+                permissions.expires().map(expires -> when(expires, clock)).orElse("for ever"));
     }
 
     /** What became of a publication. */
@@ -116,14 +121,17 @@ final class Texts {
                 .filter(outcome -> publication.count(outcome) > 0)
                 .map(outcome -> publication.count(outcome) + " " + Values.spelled(outcome))
                 .collect(Collectors.joining(", "));
-        page.line(publication.subscriptions() == 0
-                ? "Published; nobody is subscribed."
-                : "Published to " + count(publication.subscriptions(), "subscription", "subscriptions") + ": "
-                        + counts + ".");
+        page.line(
+                publication.subscriptions() == 0
+                        ? "Published; nobody is subscribed."
+                        : "Published to " + count(publication.subscriptions(), "subscription", "subscriptions") + ": "
+                                + counts + ".");
         if (!publication.verdicts().isEmpty()) {
             var table = new Table("SUBSCRIBER", "RECEIVER", "VERDICT");
-            publication.verdicts().forEach(verdict ->
-                    table.row(name(verdict.subscriber()), verdict.receiver(), Values.spelled(verdict.outcome())));
+            publication
+                    .verdicts()
+                    .forEach(verdict -> table.row(
+                            name(verdict.subscriber()), verdict.receiver(), Values.spelled(verdict.outcome())));
             page.table(table, "");
         }
     }

@@ -27,15 +27,17 @@ final class TokenIssue implements Verb {
     private final Parameter<List<String>> performable;
     private final Parameter<List<String>> publishable;
     private final Parameter<List<String>> subscribable;
-    private final Parameter<List<String>> bearers = option("--bearers", "LIST",
-            "who may use it: networks, as in ipv4://192.168.0.0/24,ipv6://2001:db8::/32; from anywhere if left out")
+    private final Parameter<List<String>> bearers = option(
+                    "--bearers",
+                    "LIST",
+                    "who may use it: networks, as in ipv4://192.168.0.0/24,ipv6://2001:db8::/32; from anywhere if left out")
             .as(Values::names);
-    private final Parameter<Duration> notBefore =
-            option("--not-before", "TIME", "usable that long from now on, as in 1w; at once if left out")
-                    .as(Durations::parse);
-    private final Parameter<Duration> expiresIn =
-            option("--expires-in", "TIME", "how long it holds from then on, as in 2w; 90d if left out")
-                    .as(Durations::parse);
+    private final Parameter<Duration> notBefore = option(
+                    "--not-before", "TIME", "usable that long from now on, as in 1w; at once if left out")
+            .as(Durations::parse);
+    private final Parameter<Duration> expiresIn = option(
+                    "--expires-in", "TIME", "how long it holds from then on, as in 2w; 90d if left out")
+            .as(Durations::parse);
     private final Parameter<Boolean> noExpiry = flag("--no-expiry", "holds until it is revoked");
     private final Parameter<Boolean> anyone =
             flag("--bearer-anyone", "binds to no key: whoever has the text may use it, and pass it on");
@@ -44,9 +46,9 @@ final class TokenIssue implements Verb {
     private final Parameter<Boolean> trace = flag("--trace", "may trace cascades");
     private final LimitOptions limits = new LimitOptions();
     private final Parameter<Boolean> quiet = flag("--quiet", "doesn't show the claims");
-    private final Parameter<Boolean> raw =
-            flag("--print-raw-token", "prints the token alone, for a file or another program; the claims go to "
-                    + "standard error");
+    private final Parameter<Boolean> raw = flag(
+            "--print-raw-token",
+            "prints the token alone, for a file or another program; the claims go to " + "standard error");
     private final Usage usage;
     private final Services services;
     private final Clock clock;
@@ -60,15 +62,26 @@ final class TokenIssue implements Verb {
         this.boundTo = option("--for", "PEER", "binds it to a known peer's key; use it to renew")
                 .completed(known.peers());
         this.usage = command("token-issue", "Issues a token for whoever is to act on this instance")
-                .takes(performable, publishable, subscribable, bearers, notBefore, expiresIn, noExpiry, anyone, boundTo,
-                        logs, trace)
+                .takes(
+                        performable,
+                        publishable,
+                        subscribable,
+                        bearers,
+                        notBefore,
+                        expiresIn,
+                        noExpiry,
+                        anyone,
+                        boundTo,
+                        logs,
+                        trace)
                 .takes(limits.all())
                 .takes(quiet, raw)
                 .detail("The token is shown once and isn't kept. It binds to the first instance that uses it.")
-                .example("--performable greet,echo --expires-in 2w",
+                .example(
+                        "--performable greet,echo --expires-in 2w",
                         "For one instance, which may perform greet and echo for two weeks, and subscribe to anything")
-                .example("--performable '*' --quiet --print-raw-token > plant.token",
-                        "Puts the token alone into a file")
+                .example(
+                        "--performable '*' --quiet --print-raw-token > plant.token", "Puts the token alone into a file")
                 .example("--performable greet --for plant", "Renews what plant has, bound to its key");
     }
 
@@ -85,17 +98,15 @@ final class TokenIssue implements Verb {
             throw new UsageException(quiet.name() + " alone would issue a token that nobody sees; add " + raw.name());
         }
         var token = services.tokens().issue(request(arguments));
-        return Reply.of(
-                () -> Shapes.token(token.status()).put("token", token.reveal()),
-                page -> {
-                    if (!arguments.has(raw)) {
-                        TokenShow.print(token.status(), clock, page);
-                        page.blank().line("The token, shown this once; hand it to its holder by a safe way:");
-                    } else if (!arguments.has(quiet)) {
-                        TokenShow.print(token.status(), clock, console.remarks());
-                    }
-                    page.line(token.reveal());
-                });
+        return Reply.of(() -> Shapes.token(token.status()).put("token", token.reveal()), page -> {
+            if (!arguments.has(raw)) {
+                TokenShow.print(token.status(), clock, page);
+                page.blank().line("The token, shown this once; hand it to its holder by a safe way:");
+            } else if (!arguments.has(quiet)) {
+                TokenShow.print(token.status(), clock, console.remarks());
+            }
+            page.line(token.reveal());
+        });
     }
 
     private TokenRequest request(Arguments arguments) {

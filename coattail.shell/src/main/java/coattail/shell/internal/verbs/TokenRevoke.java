@@ -52,7 +52,10 @@ final class TokenRevoke implements Verb {
     }
 
     private static String question(TokenStatus status) {
-        var holder = status.boundName().or(status::boundTo).map(name -> ", held by " + name).orElse("");
+        var holder = status.boundName()
+                .or(status::boundTo)
+                .map(name -> ", held by " + name)
+                .orElse("");
         var use = status.connections() == 0
                 ? ""
                 : ", in use on " + Texts.count(status.connections(), "connection", "connections");

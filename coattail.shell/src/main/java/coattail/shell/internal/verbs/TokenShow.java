@@ -28,7 +28,9 @@ final class TokenShow implements Verb {
     TokenShow(Services services, Known known, Clock clock) {
         this.services = services;
         this.clock = clock;
-        this.token = argument("ID", "the token's id or a unique prefix of it").dashes().completed(known.tokens());
+        this.token = argument("ID", "the token's id or a unique prefix of it")
+                .dashes()
+                .completed(known.tokens());
         this.usage = command("token-show", "Shows a token issued here: its state, its holder, what it allows")
                 .takes(token)
                 .example("Zk3t", "The token whose id begins so");
@@ -53,16 +55,21 @@ final class TokenShow implements Verb {
         sheet.put("From where", status.bearers().isEmpty() ? "anywhere" : String.join(", ", status.bearers()));
         sheet.put("Leads to", status.address());
         sheet.put("Issued", Texts.time(status.issued()));
-        sheet.put("Last used", status.connections() > 0
-                ? "now, on " + Texts.count(status.connections(), "connection", "connections")
-                : Texts.time(status.lastUsed(), "never"));
+        sheet.put(
+                "Last used",
+                status.connections() > 0
+                        ? "now, on " + Texts.count(status.connections(), "connection", "connections")
+                        : Texts.time(status.lastUsed(), "never"));
         Texts.permissions(status.permissions(), clock, sheet);
         page.sheet(sheet);
     }
 
     private static String holder(TokenStatus status) {
         return status.boundTo()
-                .map(id -> status.boundName().filter(name -> !name.isEmpty()).map(name -> name + ", " + id).orElse(id))
+                .map(id -> status.boundName()
+                        .filter(name -> !name.isEmpty())
+                        .map(name -> name + ", " + id)
+                        .orElse(id))
                 .orElse("not bound to any key");
     }
 }

@@ -19,10 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandLineTest {
     private static final Parameter<String> NAME = argument("NAME", "the action's name");
-    private static final Parameter<String> DATA = argument("DATA", "the data").optional().content().dashes();
+    private static final Parameter<String> DATA =
+            argument("DATA", "the data").optional().content().dashes();
     private static final Parameter<String> PEER = option("--peer", "PEER", "where");
     private static final Parameter<Boolean> NOTIFY = flag("--notify", "publish");
-    private static final Usage PERFORM = Usage.command("action-perform", "Performs").takes(NAME, DATA, PEER, NOTIFY);
+    private static final Usage PERFORM =
+            Usage.command("action-perform", "Performs").takes(NAME, DATA, PEER, NOTIFY);
     private static final Parameter<String> ID = argument("ID", "the token's id").dashes();
     private static final Usage SHOW = Usage.command("token-show", "Shows").takes(ID);
 
@@ -54,7 +56,10 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             ''                           | NAME is missing: the action's name
             greet --pear x               | unknown option --pear; did you mean --peer?
             greet --no                   | unknown option --no; did you mean --notify?
@@ -89,7 +94,8 @@ class CommandLineTest {
         assertEquals("--peer", given.get(DATA));
         assertFalse(given.has(PEER));
         assertFalse(CommandLine.asks(List.of(Word.data("--json")), Usage.JSON));
-        assertEquals("NAME is given as a word, not as a file or standard input",
+        assertEquals(
+                "NAME is given as a word, not as a file or standard input",
                 refusal(PERFORM, List.of(Word.data("greet"))));
     }
 
@@ -103,16 +109,18 @@ class CommandLineTest {
     void aBadValueIsReportedUnderItsName() {
         var count = option("--rate", "N", "how many").as(Values.count(1));
         var usage = Usage.command("x", "X").takes(count);
-        assertEquals("--rate: 'many' isn't a whole number from 1 to 2147483647",
-                refusal(usage, words("--rate", "many")));
+        assertEquals(
+                "--rate: 'many' isn't a whole number from 1 to 2147483647", refusal(usage, words("--rate", "many")));
     }
 
     @Test
     void completionProposesWhatFits() {
-        var usage = Usage.command("x", "X").takes(
-                NAME.completed(Stream.of("echo", "greet")),
-                PEER.completed((typed, before) -> List.of("knows " + before.find(NAME).orElse("nothing"))),
-                NOTIFY);
+        var usage = Usage.command("x", "X")
+                .takes(
+                        NAME.completed(Stream.of("echo", "greet")),
+                        PEER.completed((typed, before) ->
+                                List.of("knows " + before.find(NAME).orElse("nothing"))),
+                        NOTIFY);
         assertEquals(List.of("echo", "greet"), Completion.propose(usage, words(), "gr"));
         assertEquals(List.of("--peer", "--notify", "--json", "--help"), Completion.propose(usage, words(), "--"));
         assertEquals(List.of("--peer", "--json", "--help"), Completion.propose(usage, words("--notify"), "-"));

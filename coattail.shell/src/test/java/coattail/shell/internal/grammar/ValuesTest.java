@@ -24,7 +24,10 @@ class ValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             60   | '60' has no unit, and a guess could be wrong by a thousand; write 60s for seconds, or one \
             of ms, m, h, d, w
             5y   | 'y' isn't a unit; the units are ms, s, m, h, d and w
@@ -34,7 +37,10 @@ class ValuesTest {
             5 s  | '5 s' isn't a duration, as in 250ms, 5s, 2m, 1h, 1d or 2w
             """)
     void saysWhatIsWrongWithADuration(String written, String sentence) {
-        assertEquals(sentence, assertThrows(UsageException.class, () -> Durations.parse(written)).getMessage());
+        assertEquals(
+                sentence,
+                assertThrows(UsageException.class, () -> Durations.parse(written))
+                        .getMessage());
     }
 
     @ParameterizedTest
@@ -77,7 +83,8 @@ class ValuesTest {
     @Test
     void readsChoices() throws UsageException {
         assertEquals(Overflow.DROP_OLDEST, Values.choice(Overflow.class).convert("drop-oldest"));
-        var wrong = assertThrows(UsageException.class, () -> Values.choice(Overflow.class).convert("DROP_OLDEST"));
+        var wrong = assertThrows(
+                UsageException.class, () -> Values.choice(Overflow.class).convert("DROP_OLDEST"));
         assertEquals("'DROP_OLDEST' isn't one of drop-oldest, latest, drop-newest, disconnect", wrong.getMessage());
         assertTrue(Values.choices(Overflow.class).toList().contains("drop-newest"));
     }

@@ -17,8 +17,8 @@ class JsonTest {
     @ValueSource(strings = {"{}", "null", "-5", "1.10", "\"a\"", " [1, {\"a\": null}]\n", "1e400"})
     void takesJson(String text) throws UsageException {
         Json.check(text);
-        assertEquals(text.strip().replaceAll("\\s", ""),
-                Json.read(text).toString().replace("1E+400", "1e400"));
+        assertEquals(
+                text.strip().replaceAll("\\s", ""), Json.read(text).toString().replace("1E+400", "1e400"));
     }
 
     @ParameterizedTest
@@ -29,7 +29,8 @@ class JsonTest {
 
     @Test
     void saysWhereItIsWrong() {
-        var message = assertThrows(UsageException.class, () -> Json.check("{\n \"a\": x}")).getMessage();
+        var message = assertThrows(UsageException.class, () -> Json.check("{\n \"a\": x}"))
+                .getMessage();
         assertTrue(message.startsWith("this isn't JSON (line 2, column 7): "), message);
         assertTrue(message.endsWith("an object is written '{\"name\": \"Ada\"}', a text '\"Ada\"'"), message);
     }

@@ -32,7 +32,8 @@ class PlainTest {
 
     @Test
     void hidesTokens() {
-        assertEquals("peer-add *** --name x",
+        assertEquals(
+                "peer-add *** --name x",
                 Plain.withoutTokens("peer-add eyJhbGciOiJFZERTQSJ9.eyJ2ZXIiOjF9.c2ln_-8 --name x"));
         assertEquals("(***)", Plain.withoutTokens("(eyJhbGciOiJFZERTQSJ9)"));
         assertEquals("eyJ is a word", Plain.withoutTokens("eyJ is a word"));

@@ -26,9 +26,12 @@ import coattail.shell.internal.grammar.Word;
 import coattail.shell.internal.print.Json;
 
 class KarafCommandTest {
-    private static final Parameter<String> TEXT = argument("TEXT", "what to say").optional().content();
-    private static final Usage SAY = Usage.command("thing-say", "Says something").takes(TEXT)
-            .detail("Twice if need be.").example("hello", "Says hello");
+    private static final Parameter<String> TEXT =
+            argument("TEXT", "what to say").optional().content();
+    private static final Usage SAY = Usage.command("thing-say", "Says something")
+            .takes(TEXT)
+            .detail("Twice if need be.")
+            .example("hello", "Says hello");
 
     /** Says what it is given, or does what the test wants. */
     private record Say(Callable<Reply> act) implements Verb {
@@ -65,7 +68,8 @@ class KarafCommandTest {
     @Test
     void successIsSilentButForTheResult() {
         assertEquals(new Shell.Ran(0, "hello\n", ""), Shell.script().run(new Say(), "hello"));
-        assertEquals(new Shell.Ran(0, "{\n  \"said\" : \"hello\"\n}\n", ""),
+        assertEquals(
+                new Shell.Ran(0, "{\n  \"said\" : \"hello\"\n}\n", ""),
                 Shell.script().run(new Say(), "hello", "--json"));
     }
 
@@ -87,18 +91,22 @@ class KarafCommandTest {
                 Json.read("{\"error\":{\"code\":\"BUSY\",\"message\":\"full\",\"retryable\":true,"
                         + "\"retryAfterMillis\":250}}"),
                 Json.read(ran.out()));
-        assertEquals("coattail: full; try again in 250ms (BUSY)\n", Shell.script().run(failing).err());
+        assertEquals(
+                "coattail: full; try again in 250ms (BUSY)\n",
+                Shell.script().run(failing).err());
     }
 
     @Test
     void wrongUsageIsExitCodeTwo() throws Exception {
-        assertEquals(new Shell.Ran(2, "",
-                        "coattail: unknown option --loud (see coattail thing say --help)\n"),
+        assertEquals(
+                new Shell.Ran(2, "", "coattail: unknown option --loud (see coattail thing say --help)\n"),
                 Shell.script().run(new Say(), "--loud"));
         var json = Shell.script().run(new Say(), "--loud", "--json");
         assertEquals(2, json.exitCode());
         assertEquals("USAGE", Json.read(json.out()).at("/error/code").asText());
-        assertEquals(2, Shell.script().run(failing(new UsageException("no such thing"))).exitCode());
+        assertEquals(
+                2,
+                Shell.script().run(failing(new UsageException("no such thing"))).exitCode());
     }
 
     @Test
@@ -106,21 +114,26 @@ class KarafCommandTest {
         var ran = Shell.script().run(failing(new IllegalStateException("secret internals")));
         assertEquals(1, ran.exitCode());
         assertEquals("", ran.out());
-        assertTrue(ran.err().matches(
-                "coattail: a fault of Coattail's own; the log has it as fault [0-9a-f]{8} \\(INTERNAL\\)\n"),
+        assertTrue(
+                ran.err()
+                        .matches(
+                                "coattail: a fault of Coattail's own; the log has it as fault [0-9a-f]{8} \\(INTERNAL\\)\n"),
                 ran.err());
     }
 
     @Test
     void givingUpIsAFailure() {
-        assertEquals(new Shell.Ran(1, "", "coattail: cancelled (CANCELLED)\n"),
+        assertEquals(
+                new Shell.Ran(1, "", "coattail: cancelled (CANCELLED)\n"),
                 Shell.script().run(failing(new InterruptedException())));
     }
 
     @Test
     void aResultWithAFailureShowsBoth() throws Exception {
         var half = new Say(() -> reply("hello").but(new CoattailException(ErrorCode.FORBIDDEN, "not published")));
-        assertEquals(new Shell.Ran(1, "hello\n", "coattail: not published (FORBIDDEN)\n"), Shell.script().run(half));
+        assertEquals(
+                new Shell.Ran(1, "hello\n", "coattail: not published (FORBIDDEN)\n"),
+                Shell.script().run(half));
         var json = Json.read(Shell.script().run(half, "--json").out());
         assertEquals("hello", json.path("said").asText());
         assertEquals("FORBIDDEN", json.at("/error/code").asText());
@@ -139,7 +152,8 @@ class KarafCommandTest {
         var ran = Shell.terminal("").run(new Say(), "--help", "--loud");
         assertEquals(0, ran.exitCode());
         assertEquals("", ran.err());
-        assertEquals("""
+        assertEquals(
+                """
                 coattail thing say [TEXT]
 
                   Says something.
@@ -156,7 +170,8 @@ class KarafCommandTest {
                 Examples
                   coattail thing say hello
                       Says hello.
-                """, ran.out());
+                """,
+                ran.out());
     }
 
     @Test
@@ -166,8 +181,11 @@ class KarafCommandTest {
         assertEquals("from a file\n", shell.run(new Say(), "@a file").out());
         assertEquals("from standard input\n", shell.run(new Say(), "-").out());
         assertEquals("@a file\n", shell.run(new Say(), "@@a file").out());
-        assertEquals("@a file\n", shell.run(new Say(), List.of(Word.data("@a file"))).out());
-        assertEquals("@a file\n", Shell.script().in(directory).run(new Say(), "@a file").out());
+        assertEquals(
+                "@a file\n", shell.run(new Say(), List.of(Word.data("@a file"))).out());
+        assertEquals(
+                "@a file\n",
+                Shell.script().in(directory).run(new Say(), "@a file").out());
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-
 import javax.security.auth.Subject;
 
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
@@ -40,10 +39,11 @@ import coattail.shell.internal.print.Json;
 /** Commands in sessions of Karaf's, through Gogo. */
 class SessionTest {
     private static final ThreadIOImpl THREAD_IO = new ThreadIOImpl();
-    private static final Parameter<String> TEXT = argument("TEXT", "what to say").optional().content().dashes()
-            .completed(Stream.of("hello", "goodbye"));
+    private static final Parameter<String> TEXT =
+            argument("TEXT", "what to say").optional().content().dashes().completed(Stream.of("hello", "goodbye"));
     private static final Parameter<Boolean> LOUD = flag("--loud", "shout");
-    private static final Parameter<String> TO = option("--to", "WHOM", "to whom").completed(Stream.of("Ada"));
+    private static final Parameter<String> TO =
+            option("--to", "WHOM", "to whom").completed(Stream.of("Ada"));
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -54,7 +54,9 @@ class SessionTest {
     private static final class Say implements Verb {
         @Override
         public Usage usage() {
-            return Usage.command("thing-say", "Says something").takes(TEXT, LOUD, TO).example("hello", "Says hello");
+            return Usage.command("thing-say", "Says something")
+                    .takes(TEXT, LOUD, TO)
+                    .example("hello", "Says hello");
         }
 
         @Override
@@ -80,7 +82,8 @@ class SessionTest {
         sessions.getRegistry().register(say);
         session = sessions.create(
                 new ByteArrayInputStream("from standard input".getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
@@ -132,8 +135,10 @@ class SessionTest {
     @Test
     void whatGogoTakesForItselfIsRefused() throws Exception {
         assertEquals(2, session.execute("coattail:thing-say [\"1\",\"2\"]"));
-        assertTrue(errors().startsWith("coattail: this console takes braces and brackets for its own; put JSON into "
-                + "single quotes"), errors());
+        assertTrue(
+                errors().startsWith("coattail: this console takes braces and brackets for its own; put JSON into "
+                        + "single quotes"),
+                errors());
         assertEquals("", printed());
     }
 

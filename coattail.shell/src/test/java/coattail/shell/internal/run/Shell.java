@@ -35,8 +35,8 @@ public final class Shell {
 
     /** A terminal of 80 columns whose user says this whenever something is asked. */
     public static Shell terminal(String answer) {
-        return new Shell(new Face(Face.Spelling.TERMINAL, true, 80, Optional.of((text, hidden) -> answer)),
-                Path.of(""), "");
+        return new Shell(
+                new Face(Face.Spelling.TERMINAL, true, 80, Optional.of((text, hidden) -> answer)), Path.of(""), "");
     }
 
     /** The same with files to read. */

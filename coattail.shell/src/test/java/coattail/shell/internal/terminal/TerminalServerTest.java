@@ -6,18 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import coattail.api.CoattailException;
-import coattail.api.ErrorCode;
-import coattail.launcher.frame.Frame;
-import coattail.launcher.frame.FrameChannel;
-import coattail.launcher.frame.FrameType;
-import coattail.launcher.frame.InstanceSocket;
-import coattail.launcher.frame.Request;
-import coattail.launcher.frame.Word;
-import coattail.shell.internal.grammar.UsageException;
-import coattail.shell.internal.print.Json;
-import coattail.shell.internal.run.Face;
-import coattail.shell.internal.run.Prompt;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -33,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.security.auth.Subject;
+
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.karaf.shell.api.console.Command;
 import org.apache.karaf.shell.api.console.Completer;
@@ -46,12 +35,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import coattail.api.CoattailException;
+import coattail.api.ErrorCode;
+import coattail.launcher.frame.Frame;
+import coattail.launcher.frame.FrameChannel;
+import coattail.launcher.frame.FrameType;
+import coattail.launcher.frame.InstanceSocket;
+import coattail.launcher.frame.Request;
+import coattail.launcher.frame.Word;
+import coattail.shell.internal.grammar.UsageException;
+import coattail.shell.internal.print.Json;
+import coattail.shell.internal.run.Face;
+import coattail.shell.internal.run.Prompt;
+
 /** The instance's end of the socket with Karaf's own sessions behind it. */
 class TerminalServerTest {
     private static final ThreadIOImpl THREAD_IO = new ThreadIOImpl();
 
     @TempDir
     private Path directory;
+
     private SessionFactoryImpl sessions;
     private TerminalServer server;
 
@@ -94,8 +97,7 @@ class TerminalServerTest {
     }
 
     /** What came back. */
-    private record Answer(String out, String err, int exitCode) {
-    }
+    private record Answer(String out, String err, int exitCode) {}
 
     @BeforeAll
     static void divertStandardStreams() {
@@ -193,12 +195,32 @@ class TerminalServerTest {
             seen.addAll(arguments);
             return null;
         });
-        String[] hostile = {"{\"a\":[1,{}]}", "$(coattail:info)", "'; coattail:info #", "a b", "", "|", "$a0", "~",
-            "\"", "\\", "*", "ü\n", "<x", "%1", "`ls`", "@x"};
+        String[] hostile = {
+            "{\"a\":[1,{}]}",
+            "$(coattail:info)",
+            "'; coattail:info #",
+            "a b",
+            "",
+            "|",
+            "$a0",
+            "~",
+            "\"",
+            "\\",
+            "*",
+            "ü\n",
+            "<x",
+            "%1",
+            "`ls`",
+            "@x"
+        };
         List<Word> words = new ArrayList<>(List.of(Word.word("action"), Word.word("perform")));
         Stream.of(hostile).map(Word::word).forEach(words::add);
         assertEquals(new Answer("", "", 0), run(new Request(false, false, 0, words)));
-        assertEquals(Stream.of(hostile).map(coattail.shell.internal.grammar.Word::said).toList(), seen);
+        assertEquals(
+                Stream.of(hostile)
+                        .map(coattail.shell.internal.grammar.Word::said)
+                        .toList(),
+                seen);
     }
 
     @Test
@@ -208,7 +230,8 @@ class TerminalServerTest {
             seen.addAll(arguments);
             return null;
         });
-        assertEquals(0, run(request(false, Word.word("info"), Word.data("--help"))).exitCode());
+        assertEquals(
+                0, run(request(false, Word.word("info"), Word.data("--help"))).exitCode());
         assertEquals(List.of(coattail.shell.internal.grammar.Word.data("--help")), seen);
         assertEquals("[***]", seen.toString());
     }
@@ -229,12 +252,14 @@ class TerminalServerTest {
     @Test
     void helpListsTheCommands() throws IOException {
         command("token-list", (session, arguments) -> null);
-        assertEquals("""
+        assertEquals(
+                """
                 Commands of the instance:
                   token list  does token-list
 
                 coattail help NOUN VERB explains one of them.
-                """, run("help").out());
+                """,
+                run("help").out());
     }
 
     @Test
@@ -266,8 +291,13 @@ class TerminalServerTest {
         });
         assertEquals(new Answer("", "coattail: -n needs a unit\n", 2), run("usage"));
         assertEquals(new Answer("", "coattail: there is no action\\n'x' (NO_SUCH_ACTION)\n", 1), run("call"));
-        assertEquals(new Answer("", "coattail: the roles of this user don't allow the command; "
-                + "etc/org.apache.karaf.command.acl.coattail.cfg says which do (FORBIDDEN)\n", 1), run("forbidden"));
+        assertEquals(
+                new Answer(
+                        "",
+                        "coattail: the roles of this user don't allow the command; "
+                                + "etc/org.apache.karaf.command.acl.coattail.cfg says which do (FORBIDDEN)\n",
+                        1),
+                run("forbidden"));
         Answer bug = run("bug");
         assertEquals(1, bug.exitCode());
         assertTrue(bug.err().startsWith("coattail: a fault of Coattail's own"), bug.err());
@@ -294,8 +324,12 @@ class TerminalServerTest {
             return null;
         });
         assertEquals("false 0\n", run("info").out());
-        assertEquals("true 132\n", run(new Request(true, false, 132, List.of(Word.word("info")))).out());
-        assertEquals("true 80\n", run(new Request(true, false, 0, List.of(Word.word("info")))).out());
+        assertEquals(
+                "true 132\n",
+                run(new Request(true, false, 132, List.of(Word.word("info")))).out());
+        assertEquals(
+                "true 80\n",
+                run(new Request(true, false, 0, List.of(Word.word("info")))).out());
     }
 
     @Test
@@ -306,7 +340,8 @@ class TerminalServerTest {
                     + prompt.ask("More? ", false));
             return null;
         });
-        assertEquals("1Token: 0Sure? 0More? secret,,null\n",
+        assertEquals(
+                "1Token: 0Sure? 0More? secret,,null\n",
                 run(request(true, Word.word("ask")), "secret", "").out());
     }
 

@@ -27,7 +27,8 @@ class AccessTest {
     private final Properties access = new Properties();
 
     static Stream<String> commands() {
-        return Verbs.all(new FakeInstance(), Clock.systemUTC()).stream().map(verb -> verb.usage().name());
+        return Verbs.all(new FakeInstance(), Clock.systemUTC()).stream()
+                .map(verb -> verb.usage().name());
     }
 
     @BeforeEach
@@ -45,8 +46,10 @@ class AccessTest {
 
     @Test
     void everyLineNamesACommand() {
-        var named = access.stringPropertyNames().stream().map(line -> line.replaceFirst("\\[.*", ""))
-                .filter(line -> !line.equals("*")).collect(Collectors.toCollection(TreeSet::new));
+        var named = access.stringPropertyNames().stream()
+                .map(line -> line.replaceFirst("\\[.*", ""))
+                .filter(line -> !line.equals("*"))
+                .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(commands().collect(Collectors.toCollection(TreeSet::new)), named);
     }
 

@@ -26,9 +26,15 @@ import coattail.api.Verdict;
 final class FakeCoattail implements Coattail {
     static final Publication PUBLICATION = new Publication(
             Map.of(Outcome.PROCESSED, 1, Outcome.OFFLINE, 1),
-            List.of(new Verdict(FakeInstance.PLANT, "remember", Outcome.PROCESSED),
+            List.of(
+                    new Verdict(FakeInstance.PLANT, "remember", Outcome.PROCESSED),
                     new Verdict(FakeInstance.PLANT, "welcome", Outcome.OFFLINE)));
-    private static final ActionInfo GREET = new ActionInfo("greet", "Greets a guest by name", true, false, true,
+    private static final ActionInfo GREET = new ActionInfo(
+            "greet",
+            "Greets a guest by name",
+            true,
+            false,
+            true,
             Optional.of("{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"},\"age\":{\"type\":"
                     + "\"integer\"}},\"required\":[\"name\"]}"),
             Optional.of("{\"type\":\"object\",\"properties\":{\"text\":{\"type\":\"string\"}},"

@@ -43,6 +43,7 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
 
     /** What was asked for, in words. */
     final List<String> asked = new ArrayList<>();
+
     final FakeCoattail coattail = new FakeCoattail(asked);
     final List<PeerStatus> known = new ArrayList<>(List.of(peer(PeerStatus.State.CONNECTED, "")));
     TokenRequest requested;
@@ -50,20 +51,44 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
     boolean empty;
 
     private static Permissions permissions() {
-        return new Permissions(List.of("greet", "echo"), List.of(), List.of("*"), false, false,
-                Permissions.Limits.DEFAULT, NOW.minusSeconds(60), Optional.of(NOW.plus(Duration.ofDays(90))));
+        return new Permissions(
+                List.of("greet", "echo"),
+                List.of(),
+                List.of("*"),
+                false,
+                false,
+                Permissions.Limits.DEFAULT,
+                NOW.minusSeconds(60),
+                Optional.of(NOW.plus(Duration.ofDays(90))));
     }
 
     static PeerStatus peer(PeerStatus.State state, String reason) {
-        return new PeerStatus(PLANT.id(), PLANT.name(), state, reason, "plant.example:49365",
-                state == PeerStatus.State.CONNECTED ? "out" : "", Optional.of(permissions()), List.of(TOKEN_ID),
-                NOW.minus(Duration.ofDays(3)), Optional.of(NOW));
+        return new PeerStatus(
+                PLANT.id(),
+                PLANT.name(),
+                state,
+                reason,
+                "plant.example:49365",
+                state == PeerStatus.State.CONNECTED ? "out" : "",
+                Optional.of(permissions()),
+                List.of(TOKEN_ID),
+                NOW.minus(Duration.ofDays(3)),
+                Optional.of(NOW));
     }
 
     static TokenStatus issued(TokenStatus.State state) {
-        return new TokenStatus(TOKEN_ID, state, PLANT.id(), Optional.of(PLANT.id()), Optional.of("plant"),
-                List.of("ipv4://192.168.0.0/24"), "here.example:49365", permissions(), NOW.minusSeconds(60),
-                Optional.of(NOW), 1);
+        return new TokenStatus(
+                TOKEN_ID,
+                state,
+                PLANT.id(),
+                Optional.of(PLANT.id()),
+                Optional.of("plant"),
+                List.of("ipv4://192.168.0.0/24"),
+                "here.example:49365",
+                permissions(),
+                NOW.minusSeconds(60),
+                Optional.of(NOW),
+                1);
     }
 
     @Override
@@ -98,9 +123,26 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
 
     @Override
     public InstanceStatus status() {
-        return new InstanceStatus("0.1.0", "ct:aVBtapLd11SUVKIMGJfPzOEDuN0sXcmzJQNVT-_sKEU", "gate", "sha256/abc",
-                "/srv/gate", true, "0.0.0.0:49365", "gate.example:49365", NOW, Duration.ofMinutes(192),
-                3, 2, 1, 1, 1, 1, 1, "Derby 10.14", 64L << 20,
+        return new InstanceStatus(
+                "0.1.0",
+                "ct:aVBtapLd11SUVKIMGJfPzOEDuN0sXcmzJQNVT-_sKEU",
+                "gate",
+                "sha256/abc",
+                "/srv/gate",
+                true,
+                "0.0.0.0:49365",
+                "gate.example:49365",
+                NOW,
+                Duration.ofMinutes(192),
+                3,
+                2,
+                1,
+                1,
+                1,
+                1,
+                1,
+                "Derby 10.14",
+                64L << 20,
                 List.of("the token held from plant ends in 13 days; renew it"));
     }
 
@@ -118,18 +160,48 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
 
     @Override
     public List<ActionStatus> actions() {
-        return empty ? List.of() : List.of(
-                new ActionStatus("greet", "Greets a guest by name", "Guest", "Greeting",
-                        "coattail.sample-actions 0.1.0", true, true, "", 0, 64),
-                new ActionStatus("remembered", "", "", "", "coattail.sample-actions 0.1.0", false, true, "", 0, 64),
-                new ActionStatus("greet", "An older one", "Guest", "Greeting", "old 1.0", true, false,
-                        "shadowed by coattail.sample-actions 0.1.0", 0, 64));
+        return empty
+                ? List.of()
+                : List.of(
+                        new ActionStatus(
+                                "greet",
+                                "Greets a guest by name",
+                                "Guest",
+                                "Greeting",
+                                "coattail.sample-actions 0.1.0",
+                                true,
+                                true,
+                                "",
+                                0,
+                                64),
+                        new ActionStatus(
+                                "remembered", "", "", "", "coattail.sample-actions 0.1.0", false, true, "", 0, 64),
+                        new ActionStatus(
+                                "greet",
+                                "An older one",
+                                "Guest",
+                                "Greeting",
+                                "old 1.0",
+                                true,
+                                false,
+                                "shadowed by coattail.sample-actions 0.1.0",
+                                0,
+                                64));
     }
 
     @Override
     public List<ReceiverStatus> receivers() {
-        return empty ? List.of() : List.of(new ReceiverStatus("remember", "Keeps what comes", "any",
-                List.of("remembered"), "coattail.sample-actions 0.1.0", true, "", 1));
+        return empty
+                ? List.of()
+                : List.of(new ReceiverStatus(
+                        "remember",
+                        "Keeps what comes",
+                        "any",
+                        List.of("remembered"),
+                        "coattail.sample-actions 0.1.0",
+                        true,
+                        "",
+                        1));
     }
 
     private final class Peers implements PeerAdmin {
@@ -167,15 +239,41 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
     private final class Subscriptions implements SubscriptionAdmin {
         @Override
         public List<SubscriptionStatus> subscriptions() {
-            return empty ? List.of() : List.of(new SubscriptionStatus(
-                    "0f1e2d3c4b5a69788796a5b4c3d2e1f0", PLANT, "greet",
-                    "remember", Overflow.DROP_OLDEST, SubscriptionStatus.State.ATTACHED, "", 7, 6, 1, true, NOW));
+            return empty
+                    ? List.of()
+                    : List.of(new SubscriptionStatus(
+                            "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+                            PLANT,
+                            "greet",
+                            "remember",
+                            Overflow.DROP_OLDEST,
+                            SubscriptionStatus.State.ATTACHED,
+                            "",
+                            7,
+                            6,
+                            1,
+                            true,
+                            NOW));
         }
 
         @Override
         public List<SubscriberStatus> subscribers() {
-            return empty ? List.of() : List.of(new SubscriberStatus("0f1e2d3c4b5a69788796a5b4c3d2e1f0", PLANT, "greet",
-                    "welcome", Overflow.LATEST, 64, true, 2, 9, 3, Optional.of(Outcome.PROCESSED), TOKEN_ID, NOW));
+            return empty
+                    ? List.of()
+                    : List.of(new SubscriberStatus(
+                            "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+                            PLANT,
+                            "greet",
+                            "welcome",
+                            Overflow.LATEST,
+                            64,
+                            true,
+                            2,
+                            9,
+                            3,
+                            Optional.of(Outcome.PROCESSED),
+                            TOKEN_ID,
+                            NOW));
         }
     }
 

@@ -59,8 +59,9 @@ class ReferenceTest {
         assertTrue(usage.summary().matches("[A-Z].*[^.]"), usage.summary());
         usage.details().forEach(detail -> assertTrue(detail.endsWith("."), detail));
         usage.examples().forEach(example -> assertTrue(example.meaning().matches("[A-Za-z].*[^.]"), example.meaning()));
-        usage.parameters().forEach(parameter ->
-                assertTrue(parameter.description().matches("[a-zA-Z].*[^.]"), parameter.description()));
+        usage.parameters()
+                .forEach(parameter ->
+                        assertTrue(parameter.description().matches("[a-zA-Z].*[^.]"), parameter.description()));
     }
 
     /** The words as a shell sees them, without redirections. */
@@ -75,7 +76,8 @@ class ReferenceTest {
     }
 
     private static String page() {
-        var page = new StringBuilder("""
+        var page = new StringBuilder(
+                """
                 # Commands
 
                 <!-- Made by ReferenceTest from the declarations of the commands; edit those. -->
@@ -95,7 +97,9 @@ class ReferenceTest {
     }
 
     private static void append(Usage usage, StringBuilder page) {
-        page.append("\n## ").append(Spelling.TERMINAL.of(usage.name()).substring("coattail ".length())).append("\n\n");
+        page.append("\n## ")
+                .append(Spelling.TERMINAL.of(usage.name()).substring("coattail ".length()))
+                .append("\n\n");
         page.append("    ").append(Help.synopsis(usage, Spelling.TERMINAL)).append("\n\n");
         page.append(usage.summary()).append(".\n");
         usage.details().forEach(detail -> page.append('\n').append(detail).append('\n'));
@@ -107,11 +111,18 @@ class ReferenceTest {
             parameters.forEach(parameter -> append(parameter, page));
         }
         page.append('\n');
-        usage.examples().forEach(example -> page.append("    # ").append(example.meaning()).append("\n    ")
-                .append((Spelling.TERMINAL.of(usage.name()) + " " + example.arguments()).stripTrailing()).append('\n'));
+        usage.examples().forEach(example -> page.append("    # ")
+                .append(example.meaning())
+                .append("\n    ")
+                .append((Spelling.TERMINAL.of(usage.name()) + " " + example.arguments()).stripTrailing())
+                .append('\n'));
     }
 
     private static void append(Parameter<?> parameter, StringBuilder page) {
-        page.append("| `").append(Help.label(parameter)).append("` | ").append(parameter.description()).append(" |\n");
+        page.append("| `")
+                .append(Help.label(parameter))
+                .append("` | ")
+                .append(parameter.description())
+                .append(" |\n");
     }
 }

@@ -15,10 +15,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 import coattail.shell.internal.print.Json;
 import coattail.shell.internal.run.Shell;
@@ -29,7 +28,10 @@ class ShapesTest {
     private static final Pattern NAME = Pattern.compile("`([a-zA-Z-]+)`");
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             instance     | info
             migration    | data-migrate
             action       | action-list
@@ -56,14 +58,16 @@ class ShapesTest {
         var words = (line + " --json").split(" ");
         var verb = Verbs.all(new FakeInstance(), Clock.fixed(FakeInstance.NOW, ZoneOffset.UTC)).stream()
                 .filter(candidate -> candidate.usage().name().equals(words[0]))
-                .findFirst().orElseThrow();
+                .findFirst()
+                .orElseThrow();
         var arguments = Arrays.copyOfRange(words, 1, words.length);
         var printed = Json.read(Shell.script().run(verb, arguments).out());
         assertEquals(documented(shape), names(printed.isArray() ? printed.get(0) : printed));
     }
 
     private static Set<String> names(JsonNode object) {
-        return object.properties().stream().map(property -> property.getKey())
+        return object.properties().stream()
+                .map(property -> property.getKey())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

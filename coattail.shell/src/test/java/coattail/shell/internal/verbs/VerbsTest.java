@@ -14,11 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 import coattail.api.CoattailException;
 import coattail.api.ContentType;
@@ -36,7 +35,10 @@ class VerbsTest {
     private final List<Verb> verbs = Verbs.all(instance, Clock.fixed(FakeInstance.NOW, ZoneOffset.UTC));
 
     private Verb verb(String name) {
-        return verbs.stream().filter(verb -> verb.usage().name().equals(name)).findFirst().orElseThrow();
+        return verbs.stream()
+                .filter(verb -> verb.usage().name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Shell.Ran run(String name, String... words) {
@@ -60,8 +62,16 @@ class VerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"info", "action-list", "receiver-list", "subscription-list", "subscribers-list",
-        "peer-list", "token-list"})
+    @ValueSource(
+            strings = {
+                "info",
+                "action-list",
+                "receiver-list",
+                "subscription-list",
+                "subscribers-list",
+                "peer-list",
+                "token-list"
+            })
     void tablesFitATerminal(String name) {
         var ran = Shell.terminal("").run(verb(name));
         assertEquals(0, ran.exitCode(), ran.err());
@@ -69,8 +79,15 @@ class VerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"action-list", "receiver-list", "subscription-list", "subscribers-list", "peer-list",
-        "token-list"})
+    @ValueSource(
+            strings = {
+                "action-list",
+                "receiver-list",
+                "subscription-list",
+                "subscribers-list",
+                "peer-list",
+                "token-list"
+            })
     void anEmptyListIsASentenceOrAnEmptyArray(String name) {
         instance.empty = true;
         var ran = run(name);
@@ -83,8 +100,8 @@ class VerbsTest {
     void performPrintsTheOutput() {
         var ran = run("action-perform", "greet", "{\"name\":\"Ada\"}", "--peer", "plant", "--timeout", "5s");
         assertEquals(new Shell.Ran(0, "{\n  \"text\" : \"Hello, Ada\",\n  \"n\" : 1.10\n}\n", ""), ran);
-        assertEquals(List.of("perform greet JSON {\"name\":\"Ada\"} at plant [Deadline[duration=PT5S]]"),
-                instance.asked);
+        assertEquals(
+                List.of("perform greet JSON {\"name\":\"Ada\"} at plant [Deadline[duration=PT5S]]"), instance.asked);
     }
 
     @Test
@@ -126,8 +143,10 @@ class VerbsTest {
         var ran = run("action-perform", "greet", "--notify");
         assertEquals(1, ran.exitCode());
         assertTrue(ran.out().contains("Hello, Ada"), ran.out());
-        assertEquals("coattail: performed, but the output was not published: the token doesn't allow publishing greet "
-                + "(FORBIDDEN)\n", ran.err());
+        assertEquals(
+                "coattail: performed, but the output was not published: the token doesn't allow publishing greet "
+                        + "(FORBIDDEN)\n",
+                ran.err());
         var json = json("action-perform", "greet", "--notify");
         assertEquals("Hello, Ada", json.at("/output/text").asText());
         assertEquals("FORBIDDEN", json.at("/error/code").asText());
@@ -140,12 +159,15 @@ class VerbsTest {
         assertEquals("two\nlines\\u001b[2J\n", run("action-perform", "x").out());
         instance.coattail.output = output(ContentType.OPAQUE, "\u0000\u001bé");
         assertEquals("\u0000\u001bé", run("action-perform", "x").out());
-        assertEquals("4 bytes that aren't text; send them into a file to have them\n",
+        assertEquals(
+                "4 bytes that aren't text; send them into a file to have them\n",
                 Shell.terminal("").run(verb("action-perform"), "x").out());
         assertEquals("ABvDqQ==", json("action-perform", "x").path("output").asText());
         assertEquals("opaque", json("action-perform", "x").path("contentType").asText());
         instance.coattail.output = CompletableFuture.completedFuture(null);
-        assertEquals("Done; the action answered nothing.\n", run("action-perform", "x").out());
+        assertEquals(
+                "Done; the action answered nothing.\n",
+                run("action-perform", "x").out());
         assertTrue(json("action-perform", "x").path("output").isNull());
         instance.coattail.output = output(ContentType.JSON, "{broken");
         assertRefused(run("action-perform", "x"), 1, "the answer says that it is JSON, and isn't");
@@ -168,21 +190,31 @@ class VerbsTest {
         var ran = run("action-publish", "greet", "{}", "--peer", "plant");
         assertTrue(ran.out().startsWith("Published to 2 subscriptions: 1 processed, 1 offline.\n"), ran.out());
         assertEquals(List.of("publish greet JSON {} at plant [Verdicts[]]"), instance.asked);
-        assertEquals("plant", json("action-publish", "greet", "--peer", "plant").path("peer").asText());
+        assertEquals(
+                "plant",
+                json("action-publish", "greet", "--peer", "plant").path("peer").asText());
         assertTrue(json("action-publish", "greet").path("peer").isNull());
     }
 
     @Test
     void subscribesAndUnsubscribes() {
-        assertEquals("Subscribed remember to greet at plant.\n",
+        assertEquals(
+                "Subscribed remember to greet at plant.\n",
                 run("action-subscribe", "greet", "--peer", "plant", "--receiver", "remember", "--policy", "latest")
                         .out());
-        assertEquals("Unsubscribed remember from greet at plant.\n",
-                run("action-unsubscribe", "greet", "--peer", "plant", "--receiver", "remember").out());
-        assertEquals(List.of("subscribe remember to greet at plant [OnOverflow[policy=LATEST]]",
-                "unsubscribe remember from greet at plant []"), instance.asked);
+        assertEquals(
+                "Unsubscribed remember from greet at plant.\n",
+                run("action-unsubscribe", "greet", "--peer", "plant", "--receiver", "remember")
+                        .out());
+        assertEquals(
+                List.of(
+                        "subscribe remember to greet at plant [OnOverflow[policy=LATEST]]",
+                        "unsubscribe remember from greet at plant []"),
+                instance.asked);
         assertRefused(run("action-subscribe", "greet", "--peer", "plant"), 2, "--receiver RECEIVER is missing");
-        assertRefused(run("action-subscribe", "greet", "--peer", "p", "--receiver", "r", "--policy", "never"), 2,
+        assertRefused(
+                run("action-subscribe", "greet", "--peer", "p", "--receiver", "r", "--policy", "never"),
+                2,
                 "--policy: 'never' isn't one of drop-oldest, latest, drop-newest, disconnect");
     }
 
@@ -215,15 +247,19 @@ class VerbsTest {
     @Test
     void addsAPeerWithATokenFromAnywhereButShowsItNowhere() {
         var asked = Shell.terminal(" " + FakeInstance.TOKEN_TEXT + " ").run(verb("peer-add"), "--name", "plant");
-        var read = Shell.console().reading(FakeInstance.TOKEN_TEXT + "\n")
+        var read = Shell.console()
+                .reading(FakeInstance.TOKEN_TEXT + "\n")
                 .run(verb("peer-add"), "-", "--host", "10.0.0.7:49365");
         for (var ran : List.of(asked, read)) {
             assertEquals(0, ran.exitCode(), ran.err());
             assertTrue(ran.out().startsWith("Connected to plant.\n"), ran.out());
             assertFalse((ran.out() + ran.err()).contains("eyJ"));
         }
-        assertEquals(List.of("add " + FakeInstance.TOKEN_TEXT + " plant -",
-                "add " + FakeInstance.TOKEN_TEXT + " - 10.0.0.7:49365"), instance.asked);
+        assertEquals(
+                List.of(
+                        "add " + FakeInstance.TOKEN_TEXT + " plant -",
+                        "add " + FakeInstance.TOKEN_TEXT + " - 10.0.0.7:49365"),
+                instance.asked);
     }
 
     @Test
@@ -243,12 +279,14 @@ class VerbsTest {
         assertRefused(run("peer-show", "moon"), 1, "there is no peer moon (NOT_CONNECTED)");
         instance.known.set(0, FakeInstance.peer(PeerStatus.State.REFUSED, "the token was revoked"));
         assertTrue(run("peer-show", "plant").out().contains("refused: the token was revoked"));
-        assertEquals("the token was revoked", json("peer-list").get(0).path("reason").asText());
+        assertEquals(
+                "the token was revoked", json("peer-list").get(0).path("reason").asText());
     }
 
     @Test
     void removingAPeerAsksAboutItsTokens() {
-        assertEquals("Removed plant; 1 subscription ended, 1 token revoked.\n",
+        assertEquals(
+                "Removed plant; 1 subscription ended, 1 token revoked.\n",
                 Shell.terminal("y").run(verb("peer-remove"), "plant").out());
         var kept = "Removed plant; 1 subscription ended, 0 tokens revoked.\n"
                 + "It may come back with what it still holds: " + FakeInstance.TOKEN_ID + "\n";
@@ -256,15 +294,22 @@ class VerbsTest {
         assertEquals(kept, run("peer-remove", "plant", "--keep-tokens").out());
         assertEquals(0, run("peer-remove", "plant", "--revoke-tokens").exitCode());
         var id = FakeInstance.PLANT.id();
-        assertEquals(List.of("remove " + id + " and its tokens", "remove " + id, "remove " + id,
-                "remove " + id + " and its tokens"), instance.asked);
+        assertEquals(
+                List.of(
+                        "remove " + id + " and its tokens",
+                        "remove " + id,
+                        "remove " + id,
+                        "remove " + id + " and its tokens"),
+                instance.asked);
     }
 
     @Test
     void removingAPeerNeedsAnAnswer() {
-        assertRefused(run("peer-remove", "plant"), 2,
-                "there is nobody to ask here; say --revoke-tokens or --keep-tokens");
-        assertRefused(run("peer-remove", "plant", "--keep-tokens", "--revoke-tokens"), 2,
+        assertRefused(
+                run("peer-remove", "plant"), 2, "there is nobody to ask here; say --revoke-tokens or --keep-tokens");
+        assertRefused(
+                run("peer-remove", "plant", "--keep-tokens", "--revoke-tokens"),
+                2,
                 "--revoke-tokens and --keep-tokens exclude each other");
         assertEquals(List.of(), instance.asked);
     }
@@ -272,20 +317,65 @@ class VerbsTest {
     @Test
     void issuesATokenThatAllowsLittleUnlessToldOtherwise() {
         assertEquals(0, run("token-issue").exitCode());
-        assertEquals(new TokenRequest(List.of(), List.of(), List.of("*"), List.of(), false, Optional.empty(),
-                Duration.ZERO, Optional.of(Duration.ofDays(90)), false, false, Limits.DEFAULT), instance.requested);
+        assertEquals(
+                new TokenRequest(
+                        List.of(),
+                        List.of(),
+                        List.of("*"),
+                        List.of(),
+                        false,
+                        Optional.empty(),
+                        Duration.ZERO,
+                        Optional.of(Duration.ofDays(90)),
+                        false,
+                        false,
+                        Limits.DEFAULT),
+                instance.requested);
     }
 
     @Test
     void issuesATokenWithAllThatCanBeAsked() {
-        var ran = run("token-issue", "--performable", "greet,echo", "--publishable=*", "--subscribable", "greet",
-                "--bearers", "ipv4://192.168.0.0/24,ipv6://2001:db8::/32", "--not-before", "1w", "--expires-in", "2w",
-                "--for", "plant", "--logs", "--trace", "--rate", "1", "--burst", "2", "--concurrency", "3",
-                "--subscriptions", "0", "--max-message", "64KiB");
+        var ran = run(
+                "token-issue",
+                "--performable",
+                "greet,echo",
+                "--publishable=*",
+                "--subscribable",
+                "greet",
+                "--bearers",
+                "ipv4://192.168.0.0/24,ipv6://2001:db8::/32",
+                "--not-before",
+                "1w",
+                "--expires-in",
+                "2w",
+                "--for",
+                "plant",
+                "--logs",
+                "--trace",
+                "--rate",
+                "1",
+                "--burst",
+                "2",
+                "--concurrency",
+                "3",
+                "--subscriptions",
+                "0",
+                "--max-message",
+                "64KiB");
         assertEquals(0, ran.exitCode(), ran.err());
-        assertEquals(new TokenRequest(List.of("greet", "echo"), List.of("*"), List.of("greet"),
-                List.of("ipv4://192.168.0.0/24", "ipv6://2001:db8::/32"), false, Optional.of("plant"),
-                Duration.ofDays(7), Optional.of(Duration.ofDays(14)), true, true, new Limits(1, 2, 3, 0, 65_536)),
+        assertEquals(
+                new TokenRequest(
+                        List.of("greet", "echo"),
+                        List.of("*"),
+                        List.of("greet"),
+                        List.of("ipv4://192.168.0.0/24", "ipv6://2001:db8::/32"),
+                        false,
+                        Optional.of("plant"),
+                        Duration.ofDays(7),
+                        Optional.of(Duration.ofDays(14)),
+                        true,
+                        true,
+                        new Limits(1, 2, 3, 0, 65_536)),
                 instance.requested);
         assertEquals(0, run("token-issue", "--no-expiry", "--bearer-anyone").exitCode());
         assertEquals(Optional.empty(), instance.requested.lifetime());
@@ -297,7 +387,8 @@ class VerbsTest {
         var shown = run("token-issue").out();
         assertTrue(shown.startsWith("Id                " + FakeInstance.TOKEN_ID), shown);
         assertTrue(shown.endsWith("\n" + FakeInstance.TOKEN_TEXT + "\n"), shown);
-        assertEquals(new Shell.Ran(0, FakeInstance.TOKEN_TEXT + "\n", ""),
+        assertEquals(
+                new Shell.Ran(0, FakeInstance.TOKEN_TEXT + "\n", ""),
                 run("token-issue", "--quiet", "--print-raw-token"));
         var raw = run("token-issue", "--print-raw-token");
         assertEquals(FakeInstance.TOKEN_TEXT + "\n", raw.out());
@@ -309,9 +400,13 @@ class VerbsTest {
     @Test
     void refusesTokensThatContradictThemselves() {
         assertRefused(run("token-issue", "--quiet"), 2, "--quiet alone would issue a token that nobody sees");
-        assertRefused(run("token-issue", "--no-expiry", "--expires-in", "1d"), 2,
+        assertRefused(
+                run("token-issue", "--no-expiry", "--expires-in", "1d"),
+                2,
                 "--no-expiry and --expires-in exclude each other");
-        assertRefused(run("token-issue", "--bearer-anyone", "--for", "plant"), 2,
+        assertRefused(
+                run("token-issue", "--bearer-anyone", "--for", "plant"),
+                2,
                 "--bearer-anyone and --for exclude each other");
         assertRefused(run("token-issue", "--expires-in", "60"), 2, "--expires-in: '60' has no unit");
         assertNull(instance.requested);
@@ -319,7 +414,8 @@ class VerbsTest {
 
     @Test
     void revokingAsks() {
-        assertEquals("Revoked " + FakeInstance.TOKEN_ID + ".\n",
+        assertEquals(
+                "Revoked " + FakeInstance.TOKEN_ID + ".\n",
                 Shell.terminal("yes").run(verb("token-revoke"), "-k3t").out());
         assertRefused(Shell.terminal("").run(verb("token-revoke"), "-k3t"), 1, "nothing was revoked (CANCELLED)");
         assertRefused(run("token-revoke", "-k3t"), 2, "there is nobody to ask here; say --force");
@@ -330,9 +426,12 @@ class VerbsTest {
 
     @Test
     void migratesTheSchema() {
-        assertEquals("Derby 10.14: schema version 2 of 3, 1 migration is pending.\n",
+        assertEquals(
+                "Derby 10.14: schema version 2 of 3, 1 migration is pending.\n",
                 run("data-migrate", "status").out());
-        assertEquals("Derby 10.14: schema version 3, up to date; 1 migration applied.\n", run("data-migrate").out());
+        assertEquals(
+                "Derby 10.14: schema version 3, up to date; 1 migration applied.\n",
+                run("data-migrate").out());
         assertEquals(0, json("data-migrate", "up").path("applied").asInt());
         assertEquals(List.of("migrate", "migrate"), instance.asked);
         assertRefused(run("data-migrate", "down"), 2, "STEP: 'down' isn't one of up, status");
