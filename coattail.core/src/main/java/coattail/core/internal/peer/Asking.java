@@ -120,7 +120,9 @@ final class Asking implements PublisherLink {
     /** The session is over; it has failed what was open. */
     void closed() {
         ended = Failure.of(ErrorCode.NOT_CONNECTED, "the connection with the peer was lost");
-        barred = ended;
+        if (barred == null) {
+            barred = ended;
+        }
         for (var waiting : Set.copyOf(line)) {
             waiting.fail(ended);
         }

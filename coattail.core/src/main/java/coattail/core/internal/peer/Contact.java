@@ -184,7 +184,8 @@ final class Contact {
 
     /** A connection with the peer is over, or about to be. */
     synchronized void lost(String why, long retryMillis) {
-        if (state != State.CONNECTED || granted()) {
+        if (state != State.CONNECTED
+                || links.toAsk(peerId).filter(link -> link.asking().expected()).isPresent()) {
             return;
         }
         if (timers.now() - connectedMillis >= HEALTHY_MILLIS) {

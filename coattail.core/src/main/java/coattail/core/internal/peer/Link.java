@@ -81,6 +81,10 @@ public final class Link implements ConnectionHandler {
         });
     }
 
+    long openedMillis() {
+        return openedMillis;
+    }
+
     /** Runs a task in this connection's mailbox. */
     void execute(Runnable task) {
         mailbox.execute(task);
@@ -129,6 +133,11 @@ public final class Link implements ConnectionHandler {
         return asking;
     }
 
+    /** Once the peer is proven. */
+    Serving serving() {
+        return serving;
+    }
+
     /** Shows another token of the same peer, in the mailbox. */
     void present(Joining other) {
         execute(() -> presenting.present(other));
@@ -172,11 +181,11 @@ public final class Link implements ConnectionHandler {
     /**
      * Hands the connection on which the peer is to be asked now to the subscriptions, so that they are opened on it.
      */
-    void relink() {
+    private void relink() {
         context.links()
                 .direct(peerId, toAsk -> toAsk.filter(link -> link.asking().expected())
                         .ifPresentOrElse(
-                                link -> context.subscriptions().linked(peerId, link.asking()),
+                                link -> context.subscriptions().moved(peerId, link.asking()),
                                 () -> context.subscriptions().unlinked(peerId, asking)));
     }
 
@@ -334,11 +343,11 @@ public final class Link implements ConnectionHandler {
                     said -> reason = said.detail().isEmpty() ? said.code().toString() : said.detail());
             asking.closed();
             presenting.closed(reason);
+            context.links().gone(Link.this, true);
             if (serving != null) {
                 serving.closed();
-                context.subscriptions().unlinked(peerId, asking);
+                relink();
             }
-            context.links().gone(Link.this, true);
             joining.ifPresent(
                     whom -> whom.outcome().completeExceptionally(Presenting.notConnected(whom.peerId(), reason)));
             context.listener().lost(Link.this, reason, retryMillis);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,13 @@ import java.util.function.Consumer;
 import coattail.api.ErrorCode;
 
 /**
- * Which connections there are, by the proven id of the peer, and which of them serves a pair: the newest that isn't
- * leaving. Safe for use by several threads; nothing here blocks or calls a link under a lock.
+ * Which connections there are, by the proven id of the peer, and which of them serves a pair. Safe for use by several
+ * threads; nothing here blocks.
  */
 public final class Links {
+    /** More than ever meet where two dial one another, those that are leaving included. */
+    private static final int MOST_OF_A_PEER = 8;
+
     private final String ownId;
     private final Map<String, List<Link>> byPeer = new ConcurrentHashMap<>();
     private final Set<Link> all = ConcurrentHashMap.newKeySet();
@@ -48,6 +52,14 @@ public final class Links {
             if (!older.boot().equals(link.boot())) {
                 older.close(ErrorCode.DUPLICATE, "the peer has restarted");
             }
+        }
+        var open = all.stream()
+                .filter(other -> link.peerId().equals(other.peerId()))
+                .toList();
+        if (open.size() > MOST_OF_A_PEER) {
+            open.stream()
+                    .min(Comparator.comparingLong(Link::openedMillis))
+                    .ifPresent(oldest -> oldest.close(ErrorCode.DUPLICATE, "too many connections of one peer"));
         }
     }
 
@@ -108,6 +120,11 @@ public final class Links {
      */
     Optional<Link> toAsk(String peerId) {
         return toAsk(byPeer.getOrDefault(peerId, List.of()));
+    }
+
+    /** Does something with each connection of a peer that isn't leaving. */
+    void forEach(String peerId, Consumer<Link> action) {
+        byPeer.getOrDefault(peerId, List.of()).forEach(action);
     }
 
     /** Has somebody directed to the connection to ask a peer on, in the order in which that changes. Must not block. */

@@ -98,7 +98,11 @@ final class Presenting {
         note(joining.token(), true);
         shown = null;
         link.becomeUsable();
-        link.relink();
+        context.links()
+                .direct(
+                        link.peerId(),
+                        toAsk -> toAsk.ifPresent(
+                                newest -> context.subscriptions().linked(link.peerId(), newest.asking())));
         joining.outcome().complete(null);
     }
 

@@ -61,6 +61,10 @@ final class Serving {
         link.close(ErrorCode.INTERNAL, "a fault of this instance; its log says more");
     }
 
+    SubscriptionsOfPeer subscriptions() {
+        return subscriptions;
+    }
+
     boolean granted() {
         return !grants.isEmpty();
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.peer;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import coattail.api.CoattailException;
@@ -14,6 +16,7 @@ import coattail.core.internal.publish.Line;
 import coattail.core.internal.session.Inbound;
 import coattail.core.internal.session.Session;
 import coattail.core.internal.wire.Failure;
+import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.work.Serial;
 
@@ -26,7 +29,7 @@ final class SubscriptionsOfPeer {
     private final Session session;
     private final LinkContext context;
     private final Serial ordered;
-    /** Used in {@link #ordered} only. */
+    /** Changed in {@link #ordered} only. */
     private final Named named;
 
     SubscriptionsOfPeer(Link link, Session session, LinkContext context, Serial ordered) {
@@ -47,13 +50,12 @@ final class SubscriptionsOfPeer {
             if (context.hub().changes(link.peerId(), grant.tokenId(), request)) {
                 rate(caller);
             }
-            var line = context.hub()
+            var line = named.whileComing(request.subscription(), () -> context.hub()
                     .subscribe(
                             link.peerId(),
                             grant.tokenId(),
                             grant.limits().limits().subscriptions(),
-                            request);
-            named.add(request.subscription());
+                            request));
             link.execute(() -> attached.attach(line));
         });
     }
@@ -62,19 +64,30 @@ final class SubscriptionsOfPeer {
         handle(stream, () -> {
             request.subscription().ifPresent(named::add);
             check(caller, Operation.UNSUBSCRIBE, "");
-            if (context.hub().changes(link.peerId(), request, named.all())) {
+            if (context.hub().changes(link.peerId(), request, named())) {
                 rate(caller);
             }
             if (request.subscription().isPresent()) {
                 context.hub().unsubscribe(link.peerId(), request.subscription().get());
             } else {
-                context.hub().unsubscribeOthers(link.peerId(), named.all());
+                context.hub().unsubscribeOthers(link.peerId(), this::named);
             }
             link.execute(() -> {
                 session.respond(stream, Message.Response.EMPTY);
                 session.release(stream);
             });
         });
+    }
+
+    /** What the peer has named on any of its connections: this one's queue may lag behind that of a newer one. */
+    private Set<Id16> named() {
+        var all = new HashSet<Id16>();
+        named.addTo(all);
+        context.links()
+                .forEach(
+                        link.peerId(),
+                        other -> other.serving().subscriptions().named.addTo(all));
+        return all;
     }
 
     private void handle(Inbound stream, Runnable request) {

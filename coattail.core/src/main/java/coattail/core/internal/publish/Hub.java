@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import coattail.api.CoattailException;
@@ -145,9 +146,10 @@ public final class Hub {
     /**
      * Ends all subscriptions of a subscriber but those named, their streams with no further frame. Blocks.
      *
+     * @param named asked while no other subscription of this subscriber can be made; must not block
      * @throws StoreException if the database fails; nothing has changed then
      */
-    public void unsubscribeOthers(String instanceId, Set<Id16> named) {
+    public void unsubscribeOthers(String instanceId, Supplier<Set<Id16>> named) {
         roster.unsubscribeOthers(instanceId, named);
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -149,12 +150,13 @@ final class Roster {
                 }));
     }
 
-    void unsubscribeOthers(String instanceId, Set<Id16> named) {
+    void unsubscribeOthers(String instanceId, Supplier<Set<Id16>> named) {
         changing(instanceId, () -> {
-            var others = others(instanceId, named);
+            var spared = named.get();
+            var others = others(instanceId, spared);
             if (!others.isEmpty()) {
                 store.deleteOthers(
-                        instanceId, named.stream().map(Id16::toString).toList());
+                        instanceId, spared.stream().map(Id16::toString).toList());
                 for (Line line : others) {
                     index.remove(line);
                     line.end();

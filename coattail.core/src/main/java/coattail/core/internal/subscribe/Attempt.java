@@ -75,6 +75,10 @@ final class Attempt implements SessionEvents.ResponseListener {
         return overflow == Overflow.LATEST ? 1 : MOST_WAITING;
     }
 
+    PublisherLink link() {
+        return link;
+    }
+
     long number() {
         return number;
     }

@@ -130,6 +130,10 @@ final class Inlet {
         if (attached == null || attached.number() < attempt.number()) {
             attached = attempt;
         }
+        if (latest == null) {
+            // A later one, on another connection, has failed before this was answered.
+            latest = attached;
+        }
         retries.succeeded(peer.now());
         try {
             wish.store(attempt.overflow(), Subscription.State.WANTED, "");
@@ -176,7 +180,7 @@ final class Inlet {
         }
         var end = StreamEnd.of(failure.code());
         if (attached == null || end == StreamEnd.FORGET) {
-            end(end, failure);
+            end(end, failure, attempt.link());
         } else if (end == StreamEnd.TRY_AGAIN && attempt.unasked()) {
             // The stream before still stands, but not for long perhaps: this was the repeat under another token.
             askLater(failure);
@@ -197,11 +201,16 @@ final class Inlet {
         }
     }
 
-    private void end(StreamEnd end, Failure failure) {
+    /** @param on the connection on which the stream was */
+    private void end(StreamEnd end, Failure failure, PublisherLink on) {
         state = absent ? State.NO_RECEIVER : State.WAITING;
         reason = end == StreamEnd.WAIT ? "" : Refusal.text(failure);
         switch (end) {
-            case WAIT -> {}
+            case WAIT -> {
+                if (peer.link() != null && peer.link() != on && !absent) {
+                    ask();
+                }
+            }
             case TRY_AGAIN -> askLater(failure);
             case SHOW -> {
                 state = State.REFUSED;

@@ -145,14 +145,23 @@ final class PeerSubscriptions {
 
     /** A connection has a grant now, or another one: says all that is wanted, and what isn't any more. */
     void linked(PublisherLink next) {
+        run(() -> use(next));
+    }
+
+    private void use(PublisherLink next) {
+        link = next;
+        inlets.values().stream()
+                .sorted(Comparator.comparing((Inlet inlet) -> inlet.wish().row().created())
+                        .thenComparing(inlet -> inlet.wish().row().id()))
+                .forEach(Inlet::linked);
+        sweep();
+    }
+
+    void moved(PublisherLink next) {
         run(() -> {
-            link = next;
-            inlets.values().stream()
-                    .sorted(Comparator.comparing(
-                                    (Inlet inlet) -> inlet.wish().row().created())
-                            .thenComparing(inlet -> inlet.wish().row().id()))
-                    .forEach(Inlet::linked);
-            sweep();
+            if (link != next) {
+                use(next);
+            }
         });
     }
 

@@ -20,7 +20,9 @@ enum StreamEnd {
     static StreamEnd of(ErrorCode code) {
         return switch (code) {
             case SUBSCRIPTION_REVOKED -> FORGET;
-            case DRAIN, DUPLICATE, NOT_CONNECTED, IDLE -> WAIT;
+            case DRAIN, NOT_CONNECTED, IDLE -> WAIT;
+            // Another stream has taken it over: an older request of this side's own, if none is known of.
+            case DUPLICATE -> TRY_AGAIN;
             case BUSY, RATE_LIMITED, SLOW_SUBSCRIBER, INTERNAL, CALM, UNAVAILABLE, DEADLINE, CANCELLED -> TRY_AGAIN;
             // One event was, which is gone; the next may fit.
             case TOO_LARGE -> TRY_AGAIN;

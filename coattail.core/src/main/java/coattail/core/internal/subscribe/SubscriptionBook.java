@@ -112,6 +112,11 @@ public final class SubscriptionBook {
         at(peerId).linked(requireNonNull(link, "link"));
     }
 
+    /** Tells on which of several connections to a peer this instance asks now; nothing new for the one it has. */
+    public void moved(String peerId, PublisherLink link) {
+        at(peerId).moved(requireNonNull(link, "link"));
+    }
+
     /** Tells that a connection is gone, or has no grant any more. Its streams have been told themselves. */
     public void unlinked(String peerId, PublisherLink link) {
         // Strangers come and go as well: nothing is kept of those at whom there is no subscription.

@@ -31,7 +31,7 @@ import coattail.core.spi.Connection;
 import coattail.core.spi.ConnectionHandler;
 
 /** The other end of one connection, moved by hand: it says what a well-behaved instance wouldn't. */
-final class HandPeer implements ConnectionHandler, Channel, SessionEvents, Signer {
+class HandPeer implements ConnectionHandler, Channel, SessionEvents, Signer {
     private final InstanceKeys keys;
     private final CompletableFuture<Void> proven = new CompletableFuture<>();
     final CompletableFuture<Optional<Failure>> closed = new CompletableFuture<>();
@@ -66,6 +66,11 @@ final class HandPeer implements ConnectionHandler, Channel, SessionEvents, Signe
         session = new Session(Role.DIALLER, config, opened.localKey(), opened.peerKey(), this, this, now());
         mailbox.execute(() -> session.start(now()));
         return this;
+    }
+
+    /** Loses the connection. */
+    void cut() {
+        connection.abort();
     }
 
     /** Does something with the session. */

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -85,5 +87,17 @@ class HostilePeerTest {
         var refused = stranger.dial(north).ask(new Message.AuthToken(token.reveal()));
         assertEquals(ErrorCode.INTERNAL, HandPeer.get(refused, Failure.class).code());
         assertEquals(0, north.tokens().show(token.status().id()).connections());
+    }
+
+    @Test
+    void aPeerHasNoMoreThanAFewConnections() throws Exception {
+        var more = new ArrayList<HandPeer>();
+        for (int i = 0; i < 8; i++) {
+            more.add(new HandPeer(directory.resolve("hand")).dial(north));
+        }
+        var last = peer.closed.get(TestInstance.SECONDS, TimeUnit.SECONDS).orElseThrow();
+        assertEquals(ErrorCode.DUPLICATE, last.code());
+        assertEquals("too many connections of one peer", last.detail());
+        assertTrue(more.stream().noneMatch(other -> other.closed.isDone()), "the oldest goes");
     }
 }

@@ -15,6 +15,12 @@ class NamedTest {
     private final Set<Id16> standing = new HashSet<>();
     private final Named named = new Named(standing::contains);
 
+    private Set<Id16> all() {
+        var all = new HashSet<Id16>();
+        named.addTo(all);
+        return all;
+    }
+
     private static Id16 id(int number) {
         return new Id16(0, number);
     }
@@ -24,7 +30,7 @@ class NamedTest {
         standing.add(id(1));
         named.add(id(1));
         named.add(id(2));
-        assertEquals(Set.of(id(1)), named.all());
+        assertEquals(Set.of(id(1)), all());
     }
 
     @Test
@@ -35,6 +41,14 @@ class NamedTest {
             standing.remove(id(i - 10));
         }
         assertTrue(named.size() < 2_000, named.size() + " are kept of 10 that stand");
-        assertTrue(named.all().containsAll(standing));
+        assertTrue(all().containsAll(standing));
+    }
+
+    @Test
+    void whatIsComingIsNamedBeforeItStands() {
+        assertEquals(Set.of(id(1)), named.whileComing(id(1), this::all));
+        assertEquals(Set.of(), all(), "it didn't come");
+        named.whileComing(id(2), () -> standing.add(id(2)));
+        assertEquals(Set.of(id(2)), all());
     }
 }

@@ -167,7 +167,7 @@ class VerdictStressTest {
         switch (how) {
             case 0 ->
                 site.hub.unsubscribe(StoreSamples.instance(number), subscription(number, generations.get(number)));
-            case 1 -> site.hub.unsubscribeOthers(StoreSamples.instance(number), Set.of());
+            case 1 -> site.hub.unsubscribeOthers(StoreSamples.instance(number), () -> Set.of());
             default -> {
                 int generation = generations.getAndIncrement(number);
                 site.hub.revoke(StoreSamples.instance(number), subscription(number, generation));

@@ -499,6 +499,55 @@ class SubscriptionBookTest {
     }
 
     @Test
+    void whatAnOlderConnectionTookOverAtLastIsAskedForAgainOnceThatIsGone() {
+        var older = lostOnce();
+        var slow = older.take().get(0);
+        var newer = desk.link();
+        var quick = newer.take().get(0);
+        quick.subscribed(1, 0);
+        quick.fails(ErrorCode.DUPLICATE);
+        slow.subscribed(1, 0);
+        assertEquals(State.ATTACHED, desk.status().state());
+        slow.fails(ErrorCode.NOT_CONNECTED);
+        desk.book.unlinked(PEER, older);
+        newer.takeOne().subscribed(2, 0);
+        assertEquals(State.ATTACHED, desk.status().state());
+    }
+
+    @Test
+    void anAnswerOnAnOlderConnectionCountsOnceTheNewerIsGone() {
+        var older = lostOnce();
+        var slow = older.take().get(0);
+        var newer = desk.link();
+        newer.take().get(0).fails(ErrorCode.NOT_CONNECTED);
+        desk.book.unlinked(PEER, newer);
+        slow.subscribed(1, 0);
+        assertEquals(State.ATTACHED, desk.status().state());
+        var next = desk.link().take();
+        assertEquals(2, next.size(), "the subscription, and the end of the reconciliation");
+        assertEquals(ACTION, next.get(0).subscribe().name());
+    }
+
+    @Test
+    void aConnectionThatIsMovedToIsToldOnce() {
+        var link = lostOnce();
+        link.take().get(0).subscribed(1, 0);
+        desk.book.moved(PEER, link);
+        assertEquals(List.of(), link.take());
+        var other = new TestLink();
+        desk.book.moved(PEER, other);
+        assertEquals(2, other.take().size(), "the subscription, and the end of the reconciliation");
+    }
+
+    /** @return the connection after one that was lost with a subscription on it */
+    private TestLink lostOnce() {
+        var lost = desk.link();
+        desk.subscribed(lost).fails(ErrorCode.NOT_CONNECTED);
+        desk.book.unlinked(PEER, lost);
+        return desk.link();
+    }
+
+    @Test
     void doesNothingOnceItHasStopped() {
         var link = desk.link();
         var sent = desk.subscribed(link);

@@ -97,7 +97,8 @@ final class Wire implements PublisherLink {
             request.subscription().ifPresent(named::add);
             request.subscription()
                     .ifPresentOrElse(
-                            id -> hub.unsubscribe(subscriberId, id), () -> hub.unsubscribeOthers(subscriberId, named));
+                            id -> hub.unsubscribe(subscriberId, id),
+                            () -> hub.unsubscribeOthers(subscriberId, () -> named));
             listener.answered(Message.Response.EMPTY);
         }
 
