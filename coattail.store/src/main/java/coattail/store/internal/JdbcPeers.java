@@ -63,8 +63,8 @@ final class JdbcPeers implements Peers {
             return changed > 0
                     ? changed
                     : in.update(
-                            "INSERT INTO peer (name, held_token, held_host, held_port, held_accepted, added, last_seen, id)"
-                                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                            "INSERT INTO peer (name, held_token, held_host, held_port, held_accepted, added,"
+                                    + " last_seen, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                             values);
         });
     }

@@ -6,10 +6,8 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -21,7 +19,6 @@ import coattail.core.admin.InstanceAdmin;
 import coattail.core.admin.PeerAdmin;
 import coattail.core.admin.SubscriptionAdmin;
 import coattail.core.admin.TokenAdmin;
-import coattail.core.internal.admin.Address;
 import coattail.core.internal.admin.HandlerService;
 import coattail.core.internal.admin.InstanceFacts;
 import coattail.core.internal.admin.InstanceService;
@@ -53,7 +50,6 @@ import coattail.core.internal.registry.ActionRegistry;
 import coattail.core.internal.registry.ReceiverRegistry;
 import coattail.core.internal.registry.RegistryListener;
 import coattail.core.internal.session.SessionConfig;
-import coattail.core.internal.session.Signer;
 import coattail.core.internal.subscribe.SubscriptionBook;
 import coattail.core.internal.token.KeyRing;
 import coattail.core.internal.token.TokenIssuer;
@@ -185,7 +181,7 @@ public final class CoattailInstance implements AutoCloseable {
                 directory,
                 grants,
                 new TokenIssuer(id, keys.pin(), ring, store.tokens(), ports.wall(), ports.random()),
-                new Facts(version, budget.total()));
+                new Facts(version, budget.total(), ports.wall().instant(), keys, name, () -> this.settings, listener));
         directory.load();
         hub.load();
         subscriptions.load();
@@ -330,78 +326,5 @@ public final class CoattailInstance implements AutoCloseable {
             ticker.close();
         }
         codecs.close();
-    }
-
-    /** Signs with the identity. */
-    private record KeySigner(InstanceKeys keys) implements Signer {
-        @Override
-        public byte[] publicKey() {
-            return keys.publicKey();
-        }
-
-        @Override
-        public byte[] sign(byte[] message) {
-            return keys.sign(message);
-        }
-    }
-
-    /** What {@code info} says. */
-    private final class Facts implements InstanceFacts {
-        /** Two writes and one frame being read, and what TLS holds of each: two records out, one in. */
-        private static final long BYTES_PER_CONNECTION = 3 * 16_000 + 3 * 16_709;
-
-        private final String version;
-        private final long budget;
-        private final Instant started = ports.wall().instant();
-
-        Facts(String version, long budget) {
-            this.version = version;
-            this.budget = budget;
-        }
-
-        @Override
-        public String version() {
-            return version;
-        }
-
-        @Override
-        public String id() {
-            return keys.instanceId();
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public String fingerprint() {
-            return keys.pin().toString();
-        }
-
-        @Override
-        public String directory() {
-            return settings.directory().toString();
-        }
-
-        @Override
-        public Optional<Address> bound() {
-            return listener.bound();
-        }
-
-        @Override
-        public Address advertised() {
-            return listener.advertised();
-        }
-
-        @Override
-        public Instant started() {
-            return started;
-        }
-
-        @Override
-        public long memoryLimit() {
-            return budget + settings.admission().connections() * BYTES_PER_CONNECTION;
-        }
     }
 }

@@ -12,7 +12,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String name() default "";
 
     @AttributeDefinition(
-            description =
-                    "The instance's directory, absolute; keys/ lies in it. Empty: karaf.base, or the working directory.")
+            description = "The instance's directory, absolute; keys/ lies in it. Empty: karaf.base, or the working"
+                    + " directory.")
     String directory() default "";
 }

@@ -22,8 +22,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description = "What tokens say where to dial: host or host:port. Empty: the host's name if it"
-                    + " resolves to an address of this host, else its first address that isn't a loopback one, else 127.0.0.1;"
-                    + " and the port that is bound.")
+                    + " resolves to an address of this host, else its first address that isn't a loopback one,"
+                    + " else 127.0.0.1; and the port that is bound.")
     String advertise() default "";
 
     @AttributeDefinition(description = "How many connections may be open in all, 10000 at most. Each may take 100 kB.")

@@ -3,12 +3,8 @@ package coattail.core.internal.session;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import coattail.api.ErrorCode;
 import coattail.core.internal.wire.ErrorCodec;
@@ -25,7 +21,6 @@ import coattail.core.internal.wire.RevokeCodec;
 
 /** A connection from its opening to its end, and all that concerns it as a whole. */
 final class Lifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     /** How long the opening may take (docs/protocol.md, "Opening"). */
     private static final long OPENING_MILLIS = 10_000;
     /** How long requests may still take once a side is leaving (docs/protocol.md, "Life of a connection"). */
@@ -49,7 +44,7 @@ final class Lifecycle {
     private final Writer writer;
     private final PeerStreams peers;
     private final OwnStreams own;
-    private final RandomGenerator random;
+    private final Faults faults;
     private final Liveness liveness;
     private final Incoming incoming;
     private final FrameDecoder decoder = new FrameDecoder();
@@ -87,7 +82,7 @@ final class Lifecycle {
         this.writer = writer;
         this.peers = peers;
         this.own = own;
-        this.random = random;
+        this.faults = new Faults(random);
         this.liveness = new Liveness(nowMillis);
         this.incoming = new Incoming(role, peers, own, writer, new Frames());
         this.now = nowMillis;
@@ -111,7 +106,7 @@ final class Lifecycle {
         } catch (ProtocolException e) {
             fail(e.failure());
         } catch (RuntimeException e) {
-            fail(internal("a session failed on what it received", e));
+            fail(faults.log("a session failed on what it received", e));
         }
         flush(nowMillis);
     }
@@ -207,7 +202,7 @@ final class Lifecycle {
             own.tellRefused();
             return hasMoreToSay();
         } catch (RuntimeException e) {
-            Failure failure = internal("a session failed on what it had to write", e);
+            Failure failure = faults.log("a session failed on what it had to write", e);
             writer.dropUnfinished();
             if (life == Life.RUNNING) {
                 fail(failure);
@@ -301,13 +296,6 @@ final class Lifecycle {
     void close(Failure failure) {
         fail(failure);
         flush(now);
-    }
-
-    /** What the log tells by its id, the other side isn't told. */
-    private Failure internal(String what, RuntimeException e) {
-        String id = HexFormat.of().toHexDigits(random.nextLong());
-        LOG.error("{} ({})", what, id, e);
-        return Failure.of(ErrorCode.INTERNAL, "internal error " + id);
     }
 
     // The end

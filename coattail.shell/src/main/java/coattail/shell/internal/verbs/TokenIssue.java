@@ -30,7 +30,8 @@ final class TokenIssue implements Verb {
     private final Parameter<List<String>> bearers = option(
                     "--bearers",
                     "LIST",
-                    "who may use it: networks, as in ipv4://192.168.0.0/24,ipv6://2001:db8::/32; from anywhere if left out")
+                    "who may use it: networks, as in ipv4://192.168.0.0/24,ipv6://2001:db8::/32; from anywhere if left"
+                            + " out")
             .as(Values::names);
     private final Parameter<Duration> notBefore = option(
                     "--not-before", "TIME", "usable that long from now on, as in 1w; at once if left out")

@@ -116,8 +116,8 @@ class KarafCommandTest {
         assertEquals("", ran.out());
         assertTrue(
                 ran.err()
-                        .matches(
-                                "coattail: a fault of Coattail's own; the log has it as fault [0-9a-f]{8} \\(INTERNAL\\)\n"),
+                        .matches("coattail: a fault of Coattail's own; the log has it as fault [0-9a-f]{8}"
+                                + " \\(INTERNAL\\)\n"),
                 ran.err());
     }
 

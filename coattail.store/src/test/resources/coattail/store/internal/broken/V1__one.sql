@@ -1,1 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
 CREATE TABLE one (id INTEGER NOT NULL PRIMARY KEY);
