@@ -110,10 +110,11 @@ public class DistributionIT {
                 "subscribers-list",
                 "peer-list",
                 "peer-show",
+                "peer-ping",
                 "token-list",
                 "token-show");
         var acting = Set.of("action-perform", "action-publish", "action-subscribe", "action-unsubscribe");
-        var changing = Set.of("peer-add", "peer-remove", "token-issue", "token-revoke");
+        var changing = Set.of("peer-add", "peer-rename", "peer-remove", "token-issue", "token-revoke");
         var expected = new TreeSet<>(looking);
         assertEquals(expected, commandsOf("viewer"));
         expected.addAll(acting);

@@ -203,7 +203,15 @@ public final class CoattailInstance implements AutoCloseable {
         var tokens =
                 new TokenService(issuer, store.tokens(), grants, hub, directory, listener::advertised, ports.wall());
         var peers = new PeerService(
-                keys.instanceId(), directory, contacts, links, subscriptions, tokens, workers.executor(), ports.wall());
+                keys.instanceId(),
+                directory,
+                contacts,
+                links,
+                subscriptions,
+                tokens,
+                timers,
+                workers.executor(),
+                ports.wall());
         var handlers = new HandlerService(actions, receivers, subscriptions);
         var both = new SubscriptionService(subscriptions, hub);
         return Map.of(

@@ -83,6 +83,13 @@ public final class Contacts implements Peering, LinkListener {
         return of(peerId).map(Contact::reason).orElse("no token is held from it; it has to dial");
     }
 
+    /** What is said to whoever needs a connection that there isn't. */
+    public CoattailException notConnected(String peerId, String name) {
+        var why = reason(peerId);
+        return new CoattailException(
+                ErrorCode.NOT_CONNECTED, "peer '" + name + "' is not connected" + (why.isEmpty() ? "" : ": " + why));
+    }
+
     /** Whether the peer refused the token held from it. */
     public boolean refusedBy(String peerId) {
         return of(peerId)
@@ -104,6 +111,16 @@ public final class Contacts implements Peering, LinkListener {
         }
         var joining = new Joining(peerId, token, claims, new CompletableFuture<>());
         links.of(peerId).ifPresentOrElse(link -> link.present(joining), () -> dialler.dial(joining));
+        return joining.outcome();
+    }
+
+    /**
+     * Shows a token to its issuer over a new connection, which takes the place of the one that there may be. Completes
+     * when it is accepted.
+     */
+    public CompletionStage<Void> dial(String peerId, HeldToken token, TokenClaims claims) {
+        var joining = new Joining(peerId, token, claims, new CompletableFuture<>());
+        dialler.dial(joining);
         return joining.outcome();
     }
 
@@ -131,12 +148,7 @@ public final class Contacts implements Peering, LinkListener {
             IntFunction<Message.Request> request,
             long deadlineMillis,
             SessionEvents.ResponseListener listener) {
-        var first = links.toAsk(peer.id()).orElseThrow(() -> {
-            var why = reason(peer.id());
-            return new CoattailException(
-                    ErrorCode.NOT_CONNECTED,
-                    "peer '" + peer.name() + "' is not connected" + (why.isEmpty() ? "" : ": " + why));
-        });
+        var first = links.toAsk(peer.id()).orElseThrow(() -> notConnected(peer.id(), peer.name()));
         var asked = new RoutedRequest(links, request, deadlineMillis, listener);
         asked.open(first);
         return asked;

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
 import coattail.api.InstanceRef;
+import coattail.core.internal.wire.Names;
 import coattail.core.spi.HeldToken;
 import coattail.core.spi.PeerRecord;
 import coattail.core.spi.Peers;
@@ -98,6 +99,35 @@ public final class Directory {
             name = nameOf(id) + "-" + i;
         }
         return name;
+    }
+
+    /**
+     * Gives a peer another name.
+     *
+     * @throws CoattailException BAD_INPUT if another peer has it, or the peer was forgotten meanwhile
+     */
+    public synchronized void rename(String id, String name) {
+        var known = byId.get(id);
+        if (known == null) {
+            throw new CoattailException(ErrorCode.BAD_INPUT, "the peer was removed meanwhile");
+        }
+        requireFree(name, id);
+        put(new PeerRecord(id, name, known.held(), known.added(), known.lastSeen()));
+    }
+
+    /**
+     * Checks a name that an operator chose for a peer.
+     *
+     * @throws CoattailException BAD_INPUT if it isn't one, or another peer has it
+     */
+    public void requireFree(String name, String id) {
+        if (!Names.isName(name) || name.startsWith("ct:")) {
+            throw new CoattailException(ErrorCode.BAD_INPUT, "not a name for a peer: " + Names.RULE);
+        }
+        if (nameTaken(name, id)) {
+            throw new CoattailException(
+                    ErrorCode.BAD_INPUT, "another peer is called '" + name + "'; choose another name");
+        }
     }
 
     /** Stores a peer. */

@@ -4,7 +4,10 @@ package coattail.core.internal.peer;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 
 import org.slf4j.Logger;
@@ -43,6 +46,7 @@ public final class Link implements ConnectionHandler {
     private final Session session;
     private final Asking asking;
     private final Presenting presenting;
+    private final Pinging pinging;
     private volatile PeerHello peer;
     private volatile String peerId;
     private volatile boolean usable;
@@ -70,6 +74,7 @@ public final class Link implements ConnectionHandler {
                 openedMillis);
         this.asking = new Asking(this, session, context.timers());
         this.presenting = new Presenting(this, session, asking, context);
+        this.pinging = new Pinging(session);
     }
 
     /** Begins the session. Once. */
@@ -141,6 +146,13 @@ public final class Link implements ConnectionHandler {
     /** Shows another token of the same peer, in the mailbox. */
     void present(Joining other) {
         execute(() -> presenting.present(other));
+    }
+
+    /** Asks for a sign of life. Completes in the mailbox with the time that it took. */
+    CompletionStage<Duration> ping() {
+        var answered = new CompletableFuture<Duration>();
+        execute(() -> pinging.ask(answered));
+        return answered;
     }
 
     /** Ends in good order: no new requests, those under way may finish. */
@@ -343,6 +355,7 @@ public final class Link implements ConnectionHandler {
                     said -> reason = said.detail().isEmpty() ? said.code().toString() : said.detail());
             asking.closed();
             presenting.closed(reason);
+            pinging.closed(Presenting.notConnected(toString(), reason));
             context.links().gone(Link.this, true);
             if (serving != null) {
                 serving.closed();
@@ -367,7 +380,7 @@ public final class Link implements ConnectionHandler {
 
         @Override
         public void pong() {
-            // The session itself watches whether the peer lives.
+            pinging.pong();
         }
     }
 }

@@ -3,7 +3,9 @@ package coattail.core.internal.peer;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 import coattail.api.ErrorCode;
 
@@ -32,6 +34,13 @@ public final class PeerLinks {
                     link.role() == coattail.core.internal.session.Role.DIALLER ? "out" : "in",
                     (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + remote.getPort());
         });
+    }
+
+    /**
+     * Asks the peer for a sign of life; empty where no connection serves it. Completes where it must not be held up.
+     */
+    public Optional<CompletionStage<Duration>> ping(String peerId) {
+        return links.of(peerId).filter(Link::isUsable).map(Link::ping);
     }
 
     /** How many peers are connected. */

@@ -111,13 +111,13 @@ final class PeerSubscriptions {
             if (link == null) {
                 done.complete(null);
             } else {
-                sendUnsubscribe(inlet).thenRun(() -> done.complete(null));
+                sendUnsubscribe(inlet).thenAccept(told -> done.complete(null));
             }
         });
     }
 
-    /** Ends all there are, also where the publisher can't be told. @return how many were wanted */
-    CompletionStage<Integer> endAll() {
+    /** Ends all there are, also where the publisher can't be told. */
+    CompletionStage<SubscriptionBook.Ended> endAll() {
         return stage(done -> {
             var all = List.copyOf(inlets.values());
             int wanted = (int) all.stream()
@@ -129,16 +129,18 @@ final class PeerSubscriptions {
                     inlet.drop();
                 }
             }
-            var told = link == null
-                    ? CompletableFuture.<Void>completedFuture(null)
-                    : CompletableFuture.allOf(
-                            all.stream().map(this::sendUnsubscribe).toArray(CompletableFuture[]::new));
-            told.thenRun(() -> finish(done, () -> {
+            var told = CompletableFuture.completedFuture(link != null || all.isEmpty());
+            if (link != null) {
+                for (Inlet inlet : all) {
+                    told = told.thenCombine(sendUnsubscribe(inlet), Boolean::logicalAnd);
+                }
+            }
+            told.thenAccept(knows -> finish(done, () -> {
                 for (Inlet inlet : all) {
                     setting.store().delete(inlet.wish().row().id());
                     inlet.forget();
                 }
-                done.complete(wanted);
+                done.complete(new SubscriptionBook.Ended(wanted, knows));
             }));
         });
     }
@@ -202,19 +204,19 @@ final class PeerSubscriptions {
         });
     }
 
-    /** Tells the publisher that a subscription has ended. @return complete when it has answered, or can't */
-    CompletableFuture<Void> sendUnsubscribe(Inlet inlet) {
-        var over = new CompletableFuture<Void>();
+    /** Tells the publisher that a subscription has ended. @return completes with whether it has taken that */
+    CompletableFuture<Boolean> sendUnsubscribe(Inlet inlet) {
+        var over = new CompletableFuture<Boolean>();
         var id = Optional.of(Id16.parse(inlet.wish().row().id()));
         send(
                 grant -> new Message.Unsubscribe(grant, id),
                 () -> {
                     inlet.ended();
-                    over.complete(null);
+                    over.complete(true);
                 },
                 failure -> {
                     inlet.notEnded(failure);
-                    over.complete(null);
+                    over.complete(false);
                 });
         return over;
     }

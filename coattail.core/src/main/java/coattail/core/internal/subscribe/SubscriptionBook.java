@@ -97,10 +97,15 @@ public final class SubscriptionBook {
     }
 
     /**
-     * Ends all subscriptions at a peer, also where it can't be told, since it is about to be forgotten. The number of
-     * them.
+     * What the end of all subscriptions at a peer came to.
+     *
+     * @param subscriptions how many there were
+     * @param told whether the peer knows
      */
-    public CompletionStage<Integer> endAll(String peerId) {
+    public record Ended(int subscriptions, boolean told) {}
+
+    /** Ends all subscriptions at a peer, also where it can't be told, since it is about to be forgotten. */
+    public CompletionStage<Ended> endAll(String peerId) {
         return at(peerId).endAll();
     }
 

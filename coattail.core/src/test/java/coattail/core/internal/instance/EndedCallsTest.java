@@ -134,12 +134,12 @@ class EndedCallsTest {
         try (var forgetful = new TestInstance("forgetful", directory, held)) {
             forgetful.open();
             forgetful.knows(north, "stubborn");
-            south.peers().remove("north", false);
+            south.peers().remove("north", false, false);
             TestInstance.await("south has left", () -> transport.connections() == 1);
             held.hold();
             transport.cut();
             assertTrue(held.dialled.await(TestInstance.SECONDS, TimeUnit.SECONDS));
-            forgetful.peers().remove("north", false);
+            forgetful.peers().remove("north", false, false);
             get(held.letGo());
             TestInstance.await("nobody is connected", () -> transport.connections() == 0);
         }

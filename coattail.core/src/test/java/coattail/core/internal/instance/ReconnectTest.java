@@ -125,7 +125,7 @@ class ReconnectTest {
         transport.cut();
         await("parted", () -> state(north, south) != PeerStatus.State.CONNECTED);
         var known = north.peers().show(south.id());
-        north.peers().remove(south.id(), false);
+        north.peers().remove(south.id(), false, false);
         // The database refuses the name that the instance chooses for the one who comes back.
         var other = new PeerRecord(north.id(), known.name(), Optional.empty(), Instant.now(), Optional.empty());
         north.store.peers().put(other);

@@ -483,7 +483,7 @@ class SubscriptionBookTest {
         assertTrue(pending(stage));
         told.get(1).fails(ErrorCode.NOT_CONNECTED);
 
-        assertEquals(2, done(stage));
+        assertEquals(new SubscriptionBook.Ended(2, false), done(stage));
         assertEquals(List.of(), desk.store.subscriptions().list());
         assertEquals(List.of(), desk.book.snapshot());
     }
@@ -493,9 +493,9 @@ class SubscriptionBookTest {
         var link = desk.link();
         desk.subscribed(link);
         desk.book.unlinked(PEER, link);
-        assertEquals(1, done(desk.book.endAll(PEER)));
+        assertEquals(new SubscriptionBook.Ended(1, false), done(desk.book.endAll(PEER)));
         assertEquals(List.of(), desk.store.subscriptions().list());
-        assertEquals(0, done(desk.book.endAll(PEER)));
+        assertEquals(new SubscriptionBook.Ended(0, true), done(desk.book.endAll(PEER)));
     }
 
     @Test

@@ -29,4 +29,15 @@ public final class Arguments {
     public boolean has(Parameter<?> parameter) {
         return values.containsKey(parameter.name());
     }
+
+    /**
+     * Checks that not both were given.
+     *
+     * @throws UsageException if they were
+     */
+    public void exclude(Parameter<?> one, Parameter<?> other) throws UsageException {
+        if (has(one) && has(other)) {
+            throw new UsageException(one.name() + " and " + other.name() + " exclude each other");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 package coattail.shell.internal.print;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -47,6 +48,11 @@ public final class Json {
         var array = MAPPER.createArrayNode();
         values.forEach(array::add);
         return array;
+    }
+
+    /** A number with all its digits. */
+    public static JsonNode number(BigDecimal value) {
+        return MAPPER.getNodeFactory().numberNode(value);
     }
 
     /** A time as JSON has it, in UTC (ISO 8601), or null. */

@@ -78,6 +78,12 @@ public final class Console {
         return new Console(System.in, System.out, System.err, System.err, charset, session.currentDir(), face);
     }
 
+    /** The same, with nobody to ask. */
+    Console unasked() {
+        var mute = new Face(face.spelling(), face.terminal(), face.columns(), Optional.empty());
+        return new Console(in, out, err, failures, charset, directory, mute);
+    }
+
     /** Who watches. */
     public Face face() {
         return face;

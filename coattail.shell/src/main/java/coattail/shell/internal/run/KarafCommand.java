@@ -78,7 +78,9 @@ public final class KarafCommand implements Command {
     }
 
     /** Runs the command with these words; returns its exit code. */
-    public int run(List<Word> words, Console console) {
+    public int run(List<Word> words, Console given) {
+        // A program answers no questions.
+        var console = CommandLine.asks(words, Usage.JSON) ? given.unasked() : given;
         var spelling = console.face().spelling();
         if (CommandLine.asks(words, Usage.HELP)) {
             Help.print(usage, spelling, console.page());
@@ -86,8 +88,8 @@ public final class KarafCommand implements Command {
             return 0;
         }
         try {
-            var given = CommandLine.read(usage, words, new ConsoleContents(console));
-            return print(verb.run(given, console), words, console);
+            var arguments = CommandLine.read(usage, words, new ConsoleContents(console));
+            return print(verb.run(arguments, console), words, console);
         } catch (UsageException wrong) {
             return Problem.usage(wrong.getMessage() + " (see " + spelling.of(usage.name()) + " --help)")
                     .report(words, console);

@@ -20,4 +20,26 @@ public interface Verb {
      *     {@link coattail.shell.internal.grammar.UsageException} explain themselves, anything else is a fault
      */
     Reply run(Arguments arguments, Console console) throws Exception;
+
+    /** What a command does, apart from its declaration. */
+    @FunctionalInterface
+    interface Work {
+        /** As {@link Verb#run}. */
+        Reply run(Arguments arguments, Console console) throws Exception;
+    }
+
+    /** A command that keeps nothing but its declaration. */
+    static Verb of(Usage usage, Work work) {
+        return new Verb() {
+            @Override
+            public Usage usage() {
+                return usage;
+            }
+
+            @Override
+            public Reply run(Arguments arguments, Console console) throws Exception {
+                return work.run(arguments, console);
+            }
+        };
+    }
 }

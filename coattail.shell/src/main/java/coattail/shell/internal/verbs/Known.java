@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.shell.internal.verbs;
 
+import static coattail.shell.internal.grammar.Parameter.argument;
+
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,18 @@ final class Known {
 
     Known(Services services) {
         this.services = services;
+    }
+
+    /** The peer that a command is about. */
+    Parameter<String> peer() {
+        return argument("PEER", "its name, its id or a unique prefix of that").completed(peers());
+    }
+
+    /** The token that a command is about. */
+    Parameter<String> token(TokenStatus.State... states) {
+        return argument("ID", "the token's id or a unique prefix of it")
+                .dashes()
+                .completed(tokens(states));
     }
 
     /** Peers by name; by id once that is begun. */
@@ -69,7 +83,7 @@ final class Known {
                 .map(SubscriptionStatus::receiver));
     }
 
-    Candidates tokens(TokenStatus.State... states) {
+    private Candidates tokens(TokenStatus.State... states) {
         var wanted = List.of(states);
         return (typed, before) -> proposals(() -> services.tokens().list().stream()
                 .filter(token -> wanted.isEmpty() || wanted.contains(token.state()))

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.shell.internal.verbs;
 
-import static coattail.shell.internal.grammar.Parameter.argument;
 import static coattail.shell.internal.grammar.Usage.command;
 
 import java.time.Clock;
@@ -28,8 +27,7 @@ final class PeerShow implements Verb {
     PeerShow(Services services, Known known, Clock clock) {
         this.services = services;
         this.clock = clock;
-        this.peer =
-                argument("PEER", "its name, its id or a unique prefix of that").completed(known.peers());
+        this.peer = known.peer();
         this.usage = command("peer-show", "Shows a peer: its state, and what the token held from it allows until when")
                 .takes(peer)
                 .example("plant", "All about plant");

@@ -11,6 +11,7 @@ import coattail.api.Outcome;
 import coattail.api.Publication;
 import coattail.core.admin.ActionStatus;
 import coattail.core.admin.InstanceStatus;
+import coattail.core.admin.PeerRemoved;
 import coattail.core.admin.PeerStatus;
 import coattail.core.admin.Permissions;
 import coattail.core.admin.ReceiverStatus;
@@ -144,6 +145,17 @@ final class Shapes {
                 .put("lastSeen", Json.time(status.lastSeen()));
         object.set("allowed", status.held().map(Shapes::permissions).orElse(null));
         object.set("issued", Json.strings(status.issued()));
+        return object;
+    }
+
+    static ObjectNode removed(PeerRemoved removed) {
+        var object = Json.object()
+                .put("id", removed.id())
+                .put("name", removed.name())
+                .put("subscriptions", removed.subscriptions())
+                .put("told", removed.told());
+        object.set("revoked", Json.strings(removed.revoked()));
+        object.set("stillValid", Json.strings(removed.stillValid()));
         return object;
     }
 

@@ -93,8 +93,8 @@ final class TokenIssue implements Verb {
 
     @Override
     public Reply run(Arguments arguments, Console console) throws Exception {
-        exclude(arguments, noExpiry, expiresIn);
-        exclude(arguments, anyone, boundTo);
+        arguments.exclude(noExpiry, expiresIn);
+        arguments.exclude(anyone, boundTo);
         if (arguments.has(quiet) && !arguments.has(raw) && !arguments.has(Usage.JSON)) {
             throw new UsageException(quiet.name() + " alone would issue a token that nobody sees; add " + raw.name());
         }
@@ -129,11 +129,5 @@ final class TokenIssue implements Verb {
 
     private static Parameter<List<String>> names(String option, String description, Known known) {
         return option(option, "NAMES", description).as(Values::names).completed(known.actionNames());
-    }
-
-    private static void exclude(Arguments arguments, Parameter<?> one, Parameter<?> other) throws UsageException {
-        if (arguments.has(one) && arguments.has(other)) {
-            throw new UsageException(one.name() + " and " + other.name() + " exclude each other");
-        }
     }
 }

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.shell.internal.verbs;
 
-import static coattail.shell.internal.grammar.Parameter.argument;
-import static coattail.shell.internal.grammar.Parameter.flag;
 import static coattail.shell.internal.grammar.Usage.command;
 
-import coattail.api.CoattailException;
-import coattail.api.ErrorCode;
 import coattail.core.admin.TokenStatus;
 import coattail.shell.internal.grammar.Arguments;
 import coattail.shell.internal.grammar.Parameter;
@@ -19,17 +15,14 @@ import coattail.shell.internal.run.Verb;
 /** {@code coattail token revoke}. */
 final class TokenRevoke implements Verb {
     private final Parameter<String> token;
-    private final Parameter<Boolean> force = flag("--force", "doesn't ask");
     private final Usage usage;
     private final Services services;
 
     TokenRevoke(Services services, Known known) {
         this.services = services;
-        this.token = argument("ID", "the token's id or a unique prefix of it")
-                .dashes()
-                .completed(known.tokens(TokenStatus.State.VALID, TokenStatus.State.NOT_YET_VALID));
+        this.token = known.token(TokenStatus.State.VALID, TokenStatus.State.NOT_YET_VALID);
         this.usage = command("token-revoke", "Revokes a token, on open connections too, and what stands under it")
-                .takes(token, force)
+                .takes(token, Confirmation.FORCE)
                 .detail("This can't be undone; asks before it acts.")
                 .example("Zk3t", "Asks, and revokes the token whose id begins so")
                 .example("Zk3t --force", "Revokes it without asking");
@@ -44,9 +37,7 @@ final class TokenRevoke implements Verb {
     public Reply run(Arguments arguments, Console console) throws Exception {
         var tokens = services.tokens();
         var status = tokens.show(arguments.get(token));
-        if (!arguments.has(force) && !console.confirms(question(status), "say " + force.name())) {
-            throw new CoattailException(ErrorCode.CANCELLED, "nothing was revoked");
-        }
+        Confirmation.ask(question(status), "nothing was revoked", arguments, console);
         var revoked = tokens.revoke(status.id());
         return Reply.of(() -> Shapes.token(revoked), page -> page.line("Revoked " + revoked.id() + "."));
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.shell.internal.verbs;
 
-import static coattail.shell.internal.grammar.Parameter.argument;
 import static coattail.shell.internal.grammar.Usage.command;
 
 import java.time.Clock;
@@ -28,9 +27,7 @@ final class TokenShow implements Verb {
     TokenShow(Services services, Known known, Clock clock) {
         this.services = services;
         this.clock = clock;
-        this.token = argument("ID", "the token's id or a unique prefix of it")
-                .dashes()
-                .completed(known.tokens());
+        this.token = known.token();
         this.usage = command("token-show", "Shows a token issued here: its state, its holder, what it allows")
                 .takes(token)
                 .example("Zk3t", "The token whose id begins so");

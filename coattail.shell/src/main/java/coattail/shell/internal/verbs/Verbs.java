@@ -29,6 +29,8 @@ public final class Verbs {
                 new PeerAdd(services, clock),
                 Lists.peers(services),
                 new PeerShow(services, known, clock),
+                new PeerPing(services, known),
+                PeerRename.of(services, known),
                 new PeerRemove(services, known),
                 new TokenIssue(services, known, clock),
                 Lists.tokens(services),

@@ -3,9 +3,11 @@ package coattail.shell.internal.verbs;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -46,6 +48,7 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
 
     final FakeCoattail coattail = new FakeCoattail(asked);
     final List<PeerStatus> known = new ArrayList<>(List.of(peer(PeerStatus.State.CONNECTED, "")));
+    final Queue<Duration> pongs = new ArrayDeque<>();
     TokenRequest requested;
     int pending = 1;
     boolean empty;
@@ -62,10 +65,18 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
                 Optional.of(NOW.plus(Duration.ofDays(90))));
     }
 
+    private static PeerStatus peer(String name) {
+        return peer(name, PeerStatus.State.CONNECTED, "");
+    }
+
     static PeerStatus peer(PeerStatus.State state, String reason) {
+        return peer(PLANT.name(), state, reason);
+    }
+
+    private static PeerStatus peer(String name, PeerStatus.State state, String reason) {
         return new PeerStatus(
                 PLANT.id(),
-                PLANT.name(),
+                name,
                 state,
                 reason,
                 "plant.example:49365",
@@ -228,11 +239,26 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
         }
 
         @Override
-        public PeerRemoved remove(String peer, boolean revokeIssued) {
-            asked.add("remove " + peer + (revokeIssued ? " and its tokens" : ""));
+        public PeerStatus rename(String peer, String name) {
+            asked.add("rename " + peer + " " + name);
+            known.set(0, peer(name));
+            return known.get(0);
+        }
+
+        @Override
+        public CompletionStage<Duration> ping(String peer, Duration timeout) {
+            asked.add("ping " + peer + " " + timeout);
+            return pongs.isEmpty()
+                    ? CompletableFuture.failedFuture(new CoattailException(ErrorCode.DEADLINE, "no answer came"))
+                    : CompletableFuture.completedFuture(pongs.remove());
+        }
+
+        @Override
+        public PeerRemoved remove(String peer, boolean revokeIssued, boolean force) {
+            asked.add((force ? "force out " : "remove ") + peer + (revokeIssued ? " and its tokens" : ""));
             var issued = List.of(TOKEN_ID);
             return new PeerRemoved(
-                    peer, "plant", 1, revokeIssued ? issued : List.of(), revokeIssued ? List.of() : issued);
+                    peer, "plant", 1, !force, revokeIssued ? issued : List.of(), revokeIssued ? List.of() : issued);
         }
     }
 

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -46,7 +48,9 @@ class ShapesTest {
             subscriber   | subscribers-list
             peer         | peer-list
             peer         | peer-show plant
-            removed      | peer-remove plant --keep-tokens
+            peer         | peer-rename plant works
+            ping         | peer-ping plant
+            removed      | peer-remove plant --force
             new-token    | token-issue
             token        | token-list
             token        | token-show -k3t
@@ -56,7 +60,9 @@ class ShapesTest {
             """)
     void isDocumented(String shape, String line) throws IOException {
         var words = (line + " --json").split(" ");
-        var verb = Verbs.all(new FakeInstance(), Clock.fixed(FakeInstance.NOW, ZoneOffset.UTC)).stream()
+        var instance = new FakeInstance();
+        instance.pongs.addAll(List.of(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3)));
+        var verb = Verbs.all(instance, Clock.fixed(FakeInstance.NOW, ZoneOffset.UTC)).stream()
                 .filter(candidate -> candidate.usage().name().equals(words[0]))
                 .findFirst()
                 .orElseThrow();
