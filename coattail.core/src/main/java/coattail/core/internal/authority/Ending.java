@@ -8,11 +8,13 @@ import coattail.api.ErrorCode;
 /**
  * Why a grant ended.
  *
- * @param code REVOKED or EXPIRED
+ * @param code REVOKED, EXPIRED, or DUPLICATE where a grant of the same peer has taken its place
  * @param reason one line for both sides
  */
 public record Ending(ErrorCode code, String reason) {
     static final Ending EXPIRED = new Ending(ErrorCode.EXPIRED, "the token has expired; ask its issuer for a new one");
+
+    static final Ending REPLACED = new Ending(ErrorCode.DUPLICATE, "a newer token is used in its place");
 
     public Ending {
         requireNonNull(code, "code");

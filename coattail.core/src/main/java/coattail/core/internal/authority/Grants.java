@@ -68,6 +68,11 @@ public final class Grants {
         return end(ofToken(tokenId), new Ending(code, reason));
     }
 
+    /** Ends one grant, since another has taken its place; nothing if it has ended. */
+    public void replace(Grant grant) {
+        end(List.of(grant), Ending.REPLACED);
+    }
+
     /** Ends the grants whose tokens have expired. To be called every second or so; the gate doesn't wait for it. */
     public int expire() {
         long now = clock.millis();

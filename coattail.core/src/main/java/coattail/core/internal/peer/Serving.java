@@ -126,6 +126,22 @@ final class Serving {
         session.release(stream);
         link.becomeUsable();
         grant.whenEnded(ending -> link.execute(() -> ended(number, grant, ending)));
+        makeRoom(number);
+    }
+
+    /** Who renews its token uses the newest grant: of those before, the oldest that nothing is under any more goes. */
+    private void makeRoom(int newest) {
+        if (grants.size() >= MOST_GRANTS) {
+            grants.entrySet().stream()
+                    .filter(entry -> entry.getKey() != newest && isIdle(entry.getValue()))
+                    .min(Map.Entry.comparingByKey())
+                    .ifPresent(entry -> context.grants().replace(entry.getValue()));
+        }
+    }
+
+    private boolean isIdle(Grant grant) {
+        return underWay.stream().noneMatch(served -> served.grant == grant)
+                && !context.hub().standsUnder(link.peerId(), grant.tokenId());
     }
 
     /** A grant has ended: its token was revoked or has expired. */

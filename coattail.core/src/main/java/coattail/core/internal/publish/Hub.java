@@ -113,6 +113,12 @@ public final class Hub {
         return index.find(instanceId, subscription.toString()).isPresent();
     }
 
+    /** Whether there is a subscription of an instance under a token. */
+    public boolean standsUnder(String instanceId, String jti) {
+        return index.ofSubscriber(instanceId).stream()
+                .anyMatch(line -> line.row().jti().equals(jti));
+    }
+
     /**
      * Whether an UNSUBSCRIBE would write to the store.
      *

@@ -171,6 +171,24 @@ class ReconnectTest {
     }
 
     @Test
+    void aTokenIsRenewedAnyNumberOfTimesOnOneConnection() {
+        add(north.token("echo"));
+        south.receives("keep", String.class, (text, event) -> {});
+        get(south.coattail().peer("north").subscribe("echo", "keep").result());
+        var from = north.peers().show(south.id()).address();
+        for (int i = 0; i < 10; i++) {
+            both(instance -> instance.pass(Duration.ofSeconds(2)));
+            var newest = north.tokens().issue(TestInstance.request("echo"));
+            add(newest.reveal());
+            assertEquals("echo", echo());
+            await("subscribed under it", () -> north.subscriptions().subscribers().stream()
+                    .anyMatch(it ->
+                            it.attached() && it.token().equals(newest.status().id())));
+        }
+        assertEquals(from, north.peers().show(south.id()).address());
+    }
+
+    @Test
     void whereBothDialAtOnceNothingIsLostWithTheConnectionThatLeaves() {
         south.knows(north, "echo");
         north.knows(south, "echo");
