@@ -42,6 +42,9 @@ public interface Store {
     /** Who is subscribed to this instance. */
     Subscribers subscribers();
 
+    /** How far the audit log has come. */
+    AuditHeads audit();
+
     /** The state of the schema. */
     Schema schema();
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import coattail.core.spi.AuditHeads;
 import coattail.core.spi.IssuedTokens;
 import coattail.core.spi.Peers;
 import coattail.core.spi.Schema;
@@ -26,6 +27,7 @@ final class JdbcStore implements Store, AutoCloseable {
     private final Peers peers;
     private final Subscriptions subscriptions;
     private final Subscribers subscribers;
+    private final AuditHeads audit;
 
     private JdbcStore(DatabaseSource source, Database database, Schema schema) {
         this.source = source;
@@ -35,6 +37,7 @@ final class JdbcStore implements Store, AutoCloseable {
         peers = new JdbcPeers(database);
         subscriptions = new JdbcSubscriptions(database);
         subscribers = new JdbcSubscribers(database);
+        audit = new JdbcAuditHeads(database);
     }
 
     /**
@@ -93,6 +96,11 @@ final class JdbcStore implements Store, AutoCloseable {
     @Override
     public Subscribers subscribers() {
         return subscribers;
+    }
+
+    @Override
+    public AuditHeads audit() {
+        return audit;
     }
 
     @Override

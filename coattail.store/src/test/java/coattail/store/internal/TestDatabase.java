@@ -7,8 +7,8 @@ import javax.sql.DataSource;
 
 /** What tests do to a database behind the store's back. */
 final class TestDatabase {
-    private static final List<String> TABLES =
-            List.of("subscriber", "revoked_subscription", "subscription", "peer", "issued_token", "instance");
+    private static final List<String> TABLES = List.of(
+            "subscriber", "revoked_subscription", "subscription", "peer", "issued_token", "audit_head", "instance");
 
     private TestDatabase() {}
 

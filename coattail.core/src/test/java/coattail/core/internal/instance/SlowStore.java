@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import coattail.core.spi.AuditHeads;
 import coattail.core.spi.IssuedToken;
 import coattail.core.spi.IssuedTokens;
 import coattail.core.spi.Peers;
@@ -52,6 +53,11 @@ record SlowStore(Store store, SlowTokens tokens) implements Store {
     @Override
     public Subscribers subscribers() {
         return store.subscribers();
+    }
+
+    @Override
+    public AuditHeads audit() {
+        return store.audit();
     }
 
     @Override

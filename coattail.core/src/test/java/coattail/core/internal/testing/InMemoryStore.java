@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
+import coattail.core.spi.AuditHead;
+import coattail.core.spi.AuditHeads;
 import coattail.core.spi.IssuedTokens;
 import coattail.core.spi.Peers;
 import coattail.core.spi.Schema;
@@ -22,6 +24,7 @@ public final class InMemoryStore implements Store {
     private final InMemoryTokens tokens;
     private final InMemorySubscriptions subscriptions;
     private final InMemoryPeers peers;
+    private final Heads heads = new Heads();
     private String owner;
 
     public InMemoryStore() {
@@ -66,6 +69,11 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
+    public AuditHeads audit() {
+        return heads;
+    }
+
+    @Override
     public Schema schema() {
         return new Schema() {
             @Override
@@ -86,6 +94,24 @@ public final class InMemoryStore implements Store {
 
     private boolean isKnown(String peerId) {
         return peers.find(peerId).isPresent();
+    }
+
+    private final class Heads implements AuditHeads {
+        private Optional<AuditHead> last = Optional.empty();
+
+        @Override
+        public Optional<AuditHead> find() {
+            synchronized (InMemoryStore.this) {
+                return last;
+            }
+        }
+
+        @Override
+        public void put(AuditHead head) {
+            synchronized (InMemoryStore.this) {
+                last = Optional.of(head);
+            }
+        }
     }
 
     static Instant toMillis(Instant time) {

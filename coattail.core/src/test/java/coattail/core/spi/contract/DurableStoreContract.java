@@ -18,6 +18,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import coattail.core.spi.AuditHead;
 import coattail.core.spi.IssuedToken.State;
 import coattail.core.spi.Subscribers.Put;
 
@@ -41,6 +42,7 @@ public interface DurableStoreContract extends StoreContract {
         store().subscribers().put(subscriber(3, 2, "c", 2), 10);
         store().subscribers().revoke(instance(2), subscriptionId(2));
         store().tokens().revoke(jti(2));
+        store().audit().put(new AuditHead(7, "ab".repeat(32), true));
         var schema = store().schema().state();
 
         reopen();
@@ -51,6 +53,9 @@ public interface DurableStoreContract extends StoreContract {
         assertEquals(List.of(subscription(1, 1, "a")), store().subscriptions().list());
         assertEquals(List.of(subscriber(1, 2, "a", 1)), store().subscribers().list());
         assertEquals(Put.REVOKED, store().subscribers().put(subscriber(2, 2, "b", 1), 10));
+        assertEquals(
+                Optional.of(new AuditHead(7, "ab".repeat(32), true)),
+                store().audit().find());
         assertEquals(schema, store().schema().state());
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import coattail.core.spi.StoreException;
 
 /** What {@link coattail.core.spi.Store} and all that it gives promise. */
-public interface StoreContract extends IssuedTokensContract, PeersContract, SubscriptionsContract, SubscribersContract {
+public interface StoreContract
+        extends IssuedTokensContract, PeersContract, SubscriptionsContract, SubscribersContract, AuditHeadsContract {
 
     @Test
     default void newStoreHasNoOwner() {
