@@ -84,14 +84,15 @@ final class InstanceClient {
         }
     }
 
+    /** An instance that answers runs, whoever started it: an IDE's holds no lock. */
     private FrameChannel connect() {
-        if (instance.pid().isEmpty()) {
-            throw Failure.failed(
-                    "the instance in " + instance + " isn't running; 'coattail service start --headless' starts it");
-        }
         try {
             return open();
         } catch (IOException e) {
+            if (instance.pid().isEmpty()) {
+                throw Failure.failed("the instance in " + instance
+                        + " isn't running; 'coattail service start --headless' starts it");
+            }
             throw Failure.failed("the instance in " + instance + " doesn't take commands"
                     + " (it may be starting or stopping); log/karaf.log has more");
         }

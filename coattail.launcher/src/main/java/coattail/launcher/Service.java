@@ -61,6 +61,15 @@ final class Service {
         if (pid.isPresent()) {
             throw Failure.failed("the instance in " + instance + " is already running" + process(pid.get()));
         }
+        requireNoOther(instance);
+    }
+
+    /** One that an IDE has started holds no lock, but it answers. */
+    private static void requireNoOther(InstanceDirectory instance) {
+        if (new InstanceClient(instance).state().isPresent()) {
+            throw Failure.failed("the instance in " + instance
+                    + " runs, but 'coattail service start' didn't start it; stop it where it was started");
+        }
     }
 
     private static String process(long pid) {
@@ -149,6 +158,7 @@ final class Service {
     int stop(InstanceDirectory instance) {
         Optional<Long> pid = instance.pid();
         if (pid.isEmpty()) {
+            requireNoOther(instance);
             throw Failure.failed("the instance in " + instance + " isn't running");
         }
         Optional<ProcessHandle> process = pid.flatMap(ProcessHandle::of);

@@ -24,10 +24,11 @@ final class StatusList {
 
         static Row of(InstanceDirectory instance) {
             Optional<Long> pid = instance.pid();
+            Optional<Map<String, String>> says = new InstanceClient(instance).state();
             String state = "stopped";
-            if (pid.isPresent()) {
-                Map<String, String> says = new InstanceClient(instance).state().orElse(Map.of());
-                state = Boolean.parseBoolean(says.get("listening")) ? "listening" : "running";
+            if (pid.isPresent() || says.isPresent()) {
+                boolean listening = Boolean.parseBoolean(says.orElse(Map.of()).get("listening"));
+                state = listening ? "listening" : "running";
             }
             return new Row(
                     instance.name(),
