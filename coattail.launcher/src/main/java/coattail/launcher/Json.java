@@ -11,7 +11,7 @@ final class Json {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 json.append('\\').append(c);
-            } else if (c < ' ' || c == 0x7F || c >= 0x80 && c < 0xA0) {
+            } else if (c < ' ' || c == 0x7F || (c >= 0x80 && c < 0xA0)) {
                 json.append(String.format("\\u%04x", (int) c));
             } else {
                 json.append(c);

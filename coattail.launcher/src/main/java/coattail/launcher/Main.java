@@ -171,6 +171,7 @@ public final class Main {
         };
     }
 
+    @SuppressWarnings("SystemConsoleNull") // releases 17 to 21 are said to work
     private static InstanceProcess.Mode mode(Arguments arguments) {
         if (arguments.has("--headless")) {
             return InstanceProcess.Mode.HEADLESS;
@@ -186,6 +187,7 @@ public final class Main {
         return KnownInstances.ofUser(environment);
     }
 
+    @SuppressWarnings("SystemConsoleNull") // releases 17 to 21 are said to work
     private int send(List<String> words, InstanceDirectory instance) {
         Console console = System.console();
         String columns = environment.get("COATTAIL_COLUMNS");

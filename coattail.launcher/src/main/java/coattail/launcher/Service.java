@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Starts and stops the process of an instance. */
 final class Service {
-    private static final Duration START = Duration.ofSeconds(120);
-    private static final Duration STOP = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration STOP = Duration.ofMinutes(1);
     private static final Duration DROP_INS = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(50);
 

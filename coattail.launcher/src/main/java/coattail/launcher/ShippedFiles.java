@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -61,7 +62,7 @@ final class ShippedFiles {
             if (newHash.equals(oldHash)) {
                 continue;
             }
-            if (oldHash.isEmpty() || !Files.exists(here)
+            if ((oldHash.isEmpty() || !Files.exists(here))
                     ? !Files.exists(here)
                     : hash(here).equals(oldHash)) {
                 Files.createDirectories(here.getParent());
@@ -96,7 +97,7 @@ final class ShippedFiles {
         return hashes;
     }
 
-    private void write(TreeMap<String, String> hashes) throws IOException {
+    private void write(SortedMap<String, String> hashes) throws IOException {
         Path written = etc.resolve(".shipped.new");
         try (Writer writer = Files.newBufferedWriter(written)) {
             writer.write("# SHA-256 of each file as it was shipped: those that nobody changed are renewed.\n");

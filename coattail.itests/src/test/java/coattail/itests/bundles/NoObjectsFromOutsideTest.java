@@ -71,6 +71,7 @@ class NoObjectsFromOutsideTest {
     private static final class Culprit {
         private Culprit() {}
 
+        @SuppressWarnings("UnusedMethod") // its class file is what the test reads
         static Object read(InputStream in) throws IOException, ClassNotFoundException {
             try (var objects = new ObjectInputStream(in)) {
                 return objects.readObject();

@@ -4,7 +4,6 @@ package coattail.itests.felix;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
@@ -175,7 +175,7 @@ final class FelixInstance implements AutoCloseable {
 
     void configure(String pid, Map<String, ?> properties) throws Exception {
         var admin = context().getService(context().getServiceReference(ConfigurationAdmin.class));
-        admin.getConfiguration(pid, "?").update(new Hashtable<>(properties));
+        admin.getConfiguration(pid, "?").update(FrameworkUtil.asDictionary(properties));
     }
 
     Coattail coattail() {

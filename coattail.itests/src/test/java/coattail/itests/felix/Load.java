@@ -6,21 +6,20 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 
 import coattail.api.CoattailException;
 import coattail.itests.support.Await;
 
 /** Callers that call one after the other until they are told to stop, and count how it went. */
 final class Load implements AutoCloseable {
-    private final Supplier<?> call;
+    private final Runnable call;
     private final List<Thread> callers = new ArrayList<>();
     private final AtomicLong answered = new AtomicLong();
     private final Queue<String> failed = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
     /** @param call one call, until it is answered */
-    Load(int callers, Supplier<?> call) {
+    Load(int callers, Runnable call) {
         this.call = call;
         for (int i = 0; i < callers; i++) {
             var caller = new Thread(this::run, "caller-" + i);
@@ -32,7 +31,7 @@ final class Load implements AutoCloseable {
     private void run() {
         while (!stopped) {
             try {
-                call.get();
+                call.run();
                 answered.incrementAndGet();
             } catch (CoattailException | IllegalStateException e) {
                 // The service or its framework says that it isn't there.

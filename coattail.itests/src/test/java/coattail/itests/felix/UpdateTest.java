@@ -173,13 +173,18 @@ class UpdateTest {
     }
 
     private static void assertUnloaded(List<WeakReference<ClassLoader>> loaders, String what) throws Exception {
-        Await.until(
-                () -> loaders.stream().filter(loader -> loader.get() != null).count() + " of " + loaders.size()
-                        + " class loaders of " + what + " from before are held",
-                () -> {
-                    System.gc();
-                    return loaders.stream().allMatch(loader -> loader.get() == null);
-                });
-        Reference.reachabilityFence(loaders);
+        try {
+            Await.until(
+                    () -> loaders.stream()
+                                    .filter(loader -> loader.get() != null)
+                                    .count() + " of " + loaders.size() + " class loaders of " + what
+                            + " from before are held",
+                    () -> {
+                        System.gc();
+                        return loaders.stream().allMatch(loader -> loader.get() == null);
+                    });
+        } finally {
+            Reference.reachabilityFence(loaders);
+        }
     }
 }

@@ -58,6 +58,7 @@ public class DistributionIT {
 
     @Inject
     @Filter(timeout = BOOT_MILLIS)
+    @SuppressWarnings("UnusedVariable") // that it is injected is what is waited for
     private BootFinished booted;
 
     @Inject
@@ -249,7 +250,7 @@ public class DistributionIT {
         return Stream.of(context.getBundles())
                 .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
                 .filter(bundle -> bundle.getState() != Bundle.RESOLVED
-                        || !isFragment(bundle) && !asleep.contains(bundle.getLocation()))
+                        || (!isFragment(bundle) && !asleep.contains(bundle.getLocation())))
                 .map(bundle -> bundle + " in state " + bundle.getState())
                 .toList();
     }

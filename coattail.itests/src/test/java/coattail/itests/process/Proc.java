@@ -77,7 +77,7 @@ final class Proc {
                         .filter(columns -> columns[3].equals(ESTABLISHED) && port(columns[2]) == port)
                         .forEach(columns -> found.add(port(columns[1])));
             } catch (NoSuchFileException e) {
-                continue; // a host without IPv6
+                // a host without IPv6
             }
         }
         return found;

@@ -104,7 +104,7 @@ record Site(Launcher launcher, Path directory, int port) {
         return publication.get("counts");
     }
 
-    /** Whether the receiver {@code remember} has kept this value. */
+    /** Whether the receiver called remember has kept this value. */
     boolean remembers(String member, String value) throws IOException, InterruptedException {
         return find(json("action", "perform", "recall").get("output"), member, value) != null;
     }

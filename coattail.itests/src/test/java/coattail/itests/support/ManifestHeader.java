@@ -46,7 +46,8 @@ public record ManifestHeader(List<Clause> clauses) {
         var parts = new ArrayList<String>();
         var part = new StringBuilder();
         boolean quoted = false;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"') {
                 quoted = !quoted;
             }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,7 @@ class FrameChannelTest {
     void framesArriveHoweverTheBytesAreCut() throws IOException {
         var sent = new ByteByByte();
         var sender = new FrameChannel(sent);
-        sender.send(FrameType.OUTPUT, "hello".getBytes());
+        sender.send(FrameType.OUTPUT, "hello".getBytes(StandardCharsets.UTF_8));
         sender.send(FrameType.EXIT, new byte[] {2});
         assertArrayEquals(
                 new byte[] {'O', 0, 0, 0, 5, 'h', 'e', 'l', 'l', 'o', 'X', 0, 0, 0, 1, 2}, sent.outgoing.toByteArray());

@@ -71,8 +71,8 @@ final class Database implements AutoCloseable {
      * would close its connection, and whoever stores that something was cancelled is such a thread.
      */
     <T> T use(Use<T> use) {
-        running.readLock().lock();
         boolean interrupted = Thread.interrupted();
+        running.readLock().lock();
         try {
             if (closed) {
                 throw new StoreException("the database is closed");
@@ -92,8 +92,11 @@ final class Database implements AutoCloseable {
     @Override
     public void close() {
         running.writeLock().lock();
-        closed = true;
-        running.writeLock().unlock();
+        try {
+            closed = true;
+        } finally {
+            running.writeLock().unlock();
+        }
     }
 
     private static <T> T once(DataSource source, Work<T> work) throws SQLException {

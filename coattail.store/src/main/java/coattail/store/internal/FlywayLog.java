@@ -18,6 +18,7 @@ public final class FlywayLog implements LogCreator {
 
     private record ToSlf4j(Logger logger) implements Log {
         @Override
+        @SuppressWarnings("deprecation") // Flyway still asks
         public boolean isDebugEnabled() {
             return logger.isDebugEnabled();
         }

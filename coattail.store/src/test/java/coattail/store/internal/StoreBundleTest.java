@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.wiring.BundleWiring;
 
 import coattail.core.spi.Store;
@@ -168,14 +168,16 @@ class StoreBundleTest {
             framework
                     .context()
                     .registerService(
-                            DataSource.class, derby.dataSource(), new Hashtable<>(Map.of("dataSourceName", "other")));
+                            DataSource.class,
+                            derby.dataSource(),
+                            FrameworkUtil.asDictionary(Map.of("dataSourceName", "other")));
             assertFalse(framework.has(Store.class));
             var registration = framework
                     .context()
                     .registerService(
                             DataSource.class,
                             derby.dataSource(),
-                            new Hashtable<>(Map.of("dataSourceName", "coattail")));
+                            FrameworkUtil.asDictionary(Map.of("dataSourceName", "coattail")));
             framework.await(Store.class).claim(instance(1));
 
             registration.unregister();

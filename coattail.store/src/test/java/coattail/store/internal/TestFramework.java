@@ -3,7 +3,7 @@ package coattail.store.internal;
 
 import java.nio.file.Path;
 import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +14,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
@@ -42,7 +43,7 @@ final class TestFramework implements AutoCloseable {
 
     /** Starts one whose Derby bundle is installed but, like in the distribution, not started. */
     static TestFramework start(Path cache, Map<String, String> properties) throws Exception {
-        var settings = new Hashtable<>(properties);
+        var settings = new HashMap<>(properties);
         settings.put(Constants.FRAMEWORK_STORAGE, cache.toString());
         settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED);
@@ -110,11 +111,11 @@ final class TestFramework implements AutoCloseable {
 
     void configure(String pid, Map<String, String> properties) throws Exception {
         var admin = context().getService(context().getServiceReference(ConfigurationAdmin.class));
-        admin.getConfiguration(pid, "?").update(new Hashtable<>(properties));
+        admin.getConfiguration(pid, "?").update(FrameworkUtil.asDictionary(properties));
     }
 
     static Dictionary<String, Object> properties(Map<String, Object> properties) {
-        return new Hashtable<>(properties);
+        return FrameworkUtil.asDictionary(properties);
     }
 
     @Override

@@ -64,6 +64,7 @@ final class Dial {
         this.io = io;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what runs then answers for itself
     CompletableFuture<Void> start() {
         Future<?> deadline = io.schedule(
                 () -> giveUp(
@@ -102,6 +103,7 @@ final class Dial {
         return LITERAL.matcher(address.getHostString()).matches();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what runs then answers for itself
     private void connect(List<InetAddress> addresses) {
         step = "no connection";
         var race = new ConnectRace(

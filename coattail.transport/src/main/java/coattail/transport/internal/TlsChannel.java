@@ -186,6 +186,7 @@ final class TlsChannel {
     }
 
     /** Sends the records of one flight in one piece; false if there was none. */
+    @SuppressWarnings("ByteBufferBackingArray") // wrap has just made it, over an array of its own
     private boolean wrapFlight() throws SSLException {
         var records = new ByteArrayOutputStream();
         try {

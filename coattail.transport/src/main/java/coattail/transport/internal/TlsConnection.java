@@ -34,8 +34,6 @@ final class TlsConnection implements Connection {
      */
     private static final int MAX_UNSENT = 64;
 
-    private static final Runnable NOTHING = () -> {};
-
     private final IoSession session;
     private final TlsContext tls;
     private final TlsChannel channel;
@@ -220,6 +218,7 @@ final class TlsConnection implements Connection {
      * Says that nothing more comes, and lets go once the other side has let go too. Closing the socket earlier, with
      * bytes of the other side unread, would reset the connection and could cost it the last thing that it was told.
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // nothing waits for the second close
     private void closeChannel() {
         synchronized (cause) {
             if (closing) {
@@ -337,7 +336,7 @@ final class TlsConnection implements Connection {
     }
 
     private void enqueue(ByteBuffer records, TlsChannel.Content content) {
-        enqueue(records, content == TlsChannel.Content.DATA ? () -> tell(handler::written) : NOTHING);
+        enqueue(records, content == TlsChannel.Content.DATA ? () -> tell(handler::written) : () -> {});
     }
 
     private void enqueue(ByteBuffer records, Runnable then) {

@@ -31,6 +31,7 @@ import coattail.core.spi.contract.Side;
 
 /** From a name to a connection. */
 @Timeout(60)
+@SuppressWarnings("AddressSelection") // literals have one address
 class DialTest {
     private static final TlsIdentity IDENTITY = TestIdentities.ed25519("both");
     private static final KeyPin PIN = TestIdentities.pin(IDENTITY);

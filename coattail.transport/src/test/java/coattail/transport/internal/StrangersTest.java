@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -49,14 +50,16 @@ class StrangersTest {
     void aClientOfTheJdkWithAnEd25519KeyIsAccepted() throws Exception {
         var address = listen(AdmissionLimits.DEFAULT).address();
         try (var socket = new StrangeClient(DIALLER, PIN).connect(address)) {
-            socket.getOutputStream().write("hello".getBytes());
+            socket.getOutputStream().write("hello".getBytes(StandardCharsets.UTF_8));
 
             var recorder = listener.next();
-            assertArrayEquals("hello".getBytes(), recorder.awaitBytes(5));
+            assertArrayEquals("hello".getBytes(StandardCharsets.UTF_8), recorder.awaitBytes(5));
             assertArrayEquals(
                     TestIdentities.publicKey(DIALLER), recorder.connection().peerKey());
-            recorder.connection().write(ByteBuffer.wrap("back".getBytes()));
-            assertArrayEquals("back".getBytes(), socket.getInputStream().readNBytes(4));
+            recorder.connection().write(ByteBuffer.wrap("back".getBytes(StandardCharsets.UTF_8)));
+            assertArrayEquals(
+                    "back".getBytes(StandardCharsets.UTF_8),
+                    socket.getInputStream().readNBytes(4));
         }
     }
 
@@ -113,7 +116,7 @@ class StrangersTest {
         var random = new Random(1);
         for (int i = 0; i < 10; i++) {
             try (var socket = plain(address)) {
-                var garbage = i == 0 ? "GET / HTTP/1.1\r\n\r\n".getBytes() : new byte[2_000];
+                var garbage = i == 0 ? "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8) : new byte[2_000];
                 if (i > 0) {
                     random.nextBytes(garbage);
                 }

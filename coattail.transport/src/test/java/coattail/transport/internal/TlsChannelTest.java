@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -59,11 +60,11 @@ class TlsChannelTest {
         pair.listener.take(pair.dialler.sent());
         pair.dialler.take(pair.listener.sent());
         assertEquals(List.of("secured TLSv1.3"), pair.dialler.events);
-        pair.dialler.channel.send(ByteBuffer.wrap("at once".getBytes()));
+        pair.dialler.channel.send(ByteBuffer.wrap("at once".getBytes(StandardCharsets.UTF_8)));
 
         pair.listener.take(pair.dialler.sent());
 
-        assertEquals("at once", pair.listener.received.toString());
+        assertEquals("at once", pair.listener.received.toString(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -131,7 +132,8 @@ class TlsChannelTest {
     @Test
     void whatIsNotTlsIsSaid() throws Exception {
         var random = new Random(7);
-        for (var garbage : List.of("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(), new byte[100], bytes(64_000))) {
+        for (var garbage : List.of(
+                "GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8), new byte[100], bytes(64_000))) {
             var listener = new End(TlsContext.listener(LISTENER));
             var failure = assertThrows(SSLException.class, () -> listener.take(garbage));
             assertEquals("what has come is not TLS", failure.getMessage());
@@ -250,6 +252,7 @@ class TlsChannelTest {
             channel.start();
         }
 
+        @SuppressWarnings("ByteBufferBackingArray") // the channel wraps arrays, from their beginning
         byte[] sent() {
             var all = new ByteArrayOutputStream();
             for (var part : out) {

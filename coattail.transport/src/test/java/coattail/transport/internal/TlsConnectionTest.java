@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +46,7 @@ class TlsConnectionTest {
         assertTrue(told.get(0).startsWith("failed: TLS: "), told::toString);
 
         connection.received(ByteBuffer.wrap(WRONG.clone()));
-        connection.received(ByteBuffer.wrap("and more".getBytes()));
+        connection.received(ByteBuffer.wrap("and more".getBytes(StandardCharsets.UTF_8)));
         assertFalse(session.isClosing());
 
         connection.inputEnded();
@@ -59,10 +60,10 @@ class TlsConnectionTest {
     void whoSaysNothingOfTlsIsToldOff() throws Exception {
         var connection = connection();
         connection.start();
-        connection.received(ByteBuffer.wrap("GET / HTTP/1.1\r\n\r\n".getBytes()));
+        connection.received(ByteBuffer.wrap("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
 
         assertEquals(List.of("failed: TLS: what has come is not TLS"), told);
-        connection.received(ByteBuffer.wrap("Host: x\r\n\r\n".getBytes()));
+        connection.received(ByteBuffer.wrap("Host: x\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
         assertFalse(session.isClosing());
     }
 

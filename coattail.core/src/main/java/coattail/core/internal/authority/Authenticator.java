@@ -114,13 +114,14 @@ public final class Authenticator {
             return refuse(bound, key, ErrorCode.REVOKED, "the token was revoked");
         }
         switch (claims.at(now)) {
-            case EXPIRED:
+            case EXPIRED -> {
                 return refuse(bound, key, ErrorCode.EXPIRED, "the token has expired");
-            case NOT_YET:
+            }
+            case NOT_YET -> {
                 return refuse(
                         bound, key, ErrorCode.AUTH_FAILED, "the token can't be used before " + claims.notBefore());
-            case VALID:
-                break;
+            }
+            case VALID -> {}
         }
         if (!claims.bearers().validationTokens().isEmpty()) {
             return refuse(

@@ -54,8 +54,8 @@ public final class Gate {
     /** Whether anything at all is allowed with a name: what LIST shows. */
     public boolean covers(Principal principal, String name) {
         return !(principal instanceof Grant grant)
-                || grant.endingAt(clock.millis()).isEmpty()
-                        && grant.permissions().covers(name);
+                || (grant.endingAt(clock.millis()).isEmpty()
+                        && grant.permissions().covers(name));
     }
 
     private static Decision check(Permissions permissions, Operation operation, String name) {

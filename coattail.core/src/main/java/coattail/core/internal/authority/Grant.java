@@ -16,6 +16,7 @@ import coattail.core.internal.token.TokenClaims;
  * is seen by every thread at once. Safe for use by several threads.
  */
 public final class Grant implements Principal {
+    @SuppressWarnings("UnnecessaryLambda") // its identity says that all were told
     private static final Consumer<Ending> TOLD = ending -> {};
 
     private final String tokenId;

@@ -53,8 +53,8 @@ final class BeanProperties {
             return false;
         }
         var type = method.getReturnType();
-        return hasPrefix(method, "get") && type != void.class
-                || hasPrefix(method, "is") && (type == boolean.class || type == Boolean.class);
+        return (hasPrefix(method, "get") && type != void.class)
+                || (hasPrefix(method, "is") && (type == boolean.class || type == Boolean.class));
     }
 
     private static boolean isSetter(Method method) {

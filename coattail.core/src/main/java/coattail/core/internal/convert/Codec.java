@@ -137,13 +137,15 @@ public final class Codec {
      * @throws CoattailException BAD_INPUT, for a value that can't be written; its message says where, as a JSON pointer
      */
     public Body write(Object value) {
-        if (value == null || type == Void.class || shape instanceof OptionalShape optional && optional.isEmpty(value)) {
+        if (value == null
+                || type == Void.class
+                || (shape instanceof OptionalShape optional && optional.isEmpty(value))) {
             return Body.NONE;
         }
-        if (type == Payload.class || type == Object.class && value instanceof Payload) {
+        if (type == Payload.class || (type == Object.class && value instanceof Payload)) {
             return body((Payload) value);
         }
-        if (type == byte[].class || type == Object.class && value instanceof byte[]) {
+        if (type == byte[].class || (type == Object.class && value instanceof byte[])) {
             return Body.of(ContentType.OPAQUE, ((byte[]) value).clone());
         }
         return writeJson(value);

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /** The part of a JSON Schema that its other parts refer to: types that occur more than once, or within themselves. */
 final class Definitions {
-    private final Map<Shape, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<Shape, String> names = new IdentityHashMap<>();
     private final Map<String, Object> schemas = new LinkedHashMap<>();
 
     /** A reference to the shape's definition, which is made at the first. */

@@ -81,7 +81,7 @@ final class MapShape implements Shape {
     @Override
     public Map<String, Object> schema(Definitions definitions) {
         var schema = Schemas.of("type", "object", "additionalProperties", value.schema(definitions));
-        if (key != Scalars.STRING) {
+        if (!key.equals(Scalars.STRING)) {
             schema.put("propertyNames", key.schema(definitions));
         }
         return schema;

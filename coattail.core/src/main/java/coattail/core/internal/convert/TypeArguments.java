@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 
 /** What a class says in place of the type parameters of an interface. */
 public final class TypeArguments {
@@ -21,13 +22,15 @@ public final class TypeArguments {
      * a proxy, and for a class that implements the raw interface.
      */
     public static List<Type> of(Class<?> implementation, Class<?> contract) {
-        JavaType[] found = typeFactory().findTypeParameters(implementation, contract);
+        var types = typeFactory();
+        JavaType[] found = types.findTypeParameters(types.constructType(implementation), contract);
         return Stream.of(found).map(Type.class::cast).toList();
     }
 
     /** One with a cache of its own: the shared one would keep every class that it ever saw, and its loader. */
     static TypeFactory typeFactory() {
-        return TypeFactory.defaultInstance().withCache(new LRUMap<>(FEW, MOST));
+        LookupCache<Object, JavaType> cache = new LRUMap<>(FEW, MOST);
+        return TypeFactory.defaultInstance().withCache(cache);
     }
 
     /** A type's name for people: {@code List<Guest>}. */

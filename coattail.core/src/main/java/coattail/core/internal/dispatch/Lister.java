@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -103,7 +104,7 @@ public final class Lister {
         return info.perform() || info.publish() || info.subscribe();
     }
 
-    private static void add(TreeMap<String, ActionInfo> infos, ActionInfo info) {
+    private static void add(Map<String, ActionInfo> infos, ActionInfo info) {
         if (useful(info)) {
             infos.put(info.name(), info);
         }

@@ -60,6 +60,7 @@ final class PendingCall<T> implements Call<T> {
     }
 
     /** Tells when the outcome is there, whatever it is. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what runs then answers for itself
     void whenOver(Runnable action) {
         result.whenComplete((value, failure) -> action.run());
     }

@@ -47,6 +47,7 @@ final class Scope {
         return cancelled;
     }
 
+    @SuppressWarnings("ModifyCollectionInEnhancedForLoop") // the set is a concurrent one
     void cancel() {
         synchronized (this) {
             cancelled = true;

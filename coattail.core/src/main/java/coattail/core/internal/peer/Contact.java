@@ -77,6 +77,7 @@ final class Contact {
      * Shows the token that is held now, whatever it was about: over the connection that the peer has made, or a new
      * one.
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // what runs then answers for itself
     void dial() {
         next().ifPresent(joining -> {
             joining.outcome().whenComplete((nothing, thrown) -> over(joining, thrown));
@@ -131,7 +132,7 @@ final class Contact {
     }
 
     private synchronized void over(Joining joining, Throwable thrown) {
-        if (attempt != joining) {
+        if (!joining.equals(attempt)) {
             return;
         }
         attempt = null;

@@ -45,6 +45,7 @@ final class Presenting {
         joining.or(this::held).ifPresent(this::present);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what runs then answers for itself
     private Optional<Joining> held() {
         var held = context.directory().find(link.peerId()).flatMap(peer -> peer.held());
         if (held.isEmpty()) {
@@ -107,7 +108,7 @@ final class Presenting {
     }
 
     private void refused(Joining joining, Failure failure) {
-        if (shown == joining) {
+        if (joining.equals(shown)) {
             shown = null;
             asking.refused(failure);
         }

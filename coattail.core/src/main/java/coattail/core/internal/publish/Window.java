@@ -98,7 +98,7 @@ final class Window {
 
     /** There always is room in an empty window, so that no event is too large for it. */
     private boolean fits(int cost) {
-        return events.isEmpty() || events.size() < most && bytes + cost <= mostBytes;
+        return events.isEmpty() || (events.size() < most && bytes + cost <= mostBytes);
     }
 
     /** Takes out the oldest event that may be sent still, {@code null} where none is. */
@@ -157,7 +157,11 @@ final class Window {
         waiting.event().release();
     }
 
-    /** Counts an event that isn't sent. @param vote what that decides, or {@code null} */
+    /**
+     * Counts an event that isn't sent.
+     *
+     * @param vote what that decides, or {@code null}
+     */
     void miss(Vote vote, Outcome outcome, Aftermath after) {
         missed++;
         dropped++;

@@ -62,6 +62,7 @@ final class Gaps<E> {
      *
      * @param deadlineMillis of the timers' clock
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // what runs then answers for itself
     CompletionStage<Optional<E>> awaitSuccessor(String name, long deadlineMillis) {
         var gap = gaps.get(name);
         if (gap == null) {

@@ -93,7 +93,7 @@ final class OwnStreams {
         if (messages < 0 || bytes < 0) {
             throw new IllegalArgumentException("credit is never taken back");
         }
-        if (stream.state == State.ENDED || messages == 0 && bytes == 0) {
+        if (stream.state == State.ENDED || (messages == 0 && bytes == 0)) {
             return;
         }
         if (stream.state == State.WAITING) {

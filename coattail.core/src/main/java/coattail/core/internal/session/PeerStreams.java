@@ -283,7 +283,7 @@ final class PeerStreams {
     }
 
     private void freePlace(Inbound stream) {
-        boolean answered = stream.state == State.ENDED || stream.state == State.ATTACHED && stream.answer == null;
+        boolean answered = stream.state == State.ENDED || (stream.state == State.ATTACHED && stream.answer == null);
         if (stream.holdsPlace && stream.released && answered) {
             stream.holdsPlace = false;
             places--;

@@ -83,7 +83,7 @@ final class Deliverer {
         }
         // One that is going takes no more; another in its place, or this one's coming back, resumes.
         var now = reception.receivers().find(source.receiver());
-        if (there || now.isPresent() && !now.get().equals(handler)) {
+        if (there || (now.isPresent() && !now.get().equals(handler))) {
             intake.resume();
         }
     }

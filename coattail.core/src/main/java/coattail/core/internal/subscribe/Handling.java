@@ -7,7 +7,11 @@ final class Handling {
     /** Guarded by this; {@code null} once the receiver has returned. */
     private Thread runner = Thread.currentThread();
 
-    /** To be made by the thread that runs the receiver. @param deadline in milliseconds of the timers' clock */
+    /**
+     * To be made by the thread that runs the receiver.
+     *
+     * @param deadline in milliseconds of the timers' clock
+     */
     Handling(long deadline) {
         this.deadline = deadline;
     }

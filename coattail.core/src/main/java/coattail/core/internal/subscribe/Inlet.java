@@ -96,7 +96,11 @@ final class Inlet {
         latest.open(wish.row().id(), source, peer.now() + ANSWER_MILLIS);
     }
 
-    /** Somebody wants it, with this policy. @param done whom to tell what comes of it */
+    /**
+     * Somebody wants it, with this policy.
+     *
+     * @param done whom to tell what comes of it
+     */
     void want(Overflow overflow, CompletableFuture<Void> done) {
         if (wish.ending()) {
             stopRetry();

@@ -75,7 +75,7 @@ final class Intake {
     /** A stream is open, and takes the place of any that was asked for before it. */
     void attached(Attempt stream, Message.Subscribed answer) {
         change(after -> {
-            if (closed || current != null && current.number() > stream.number()) {
+            if (closed || (current != null && current.number() > stream.number())) {
                 return;
             }
             current = stream;

@@ -111,12 +111,13 @@ final class PeerSubscriptions {
             if (link == null) {
                 done.complete(null);
             } else {
-                sendUnsubscribe(inlet).thenAccept(told -> done.complete(null));
+                sendUnsubscribe(inlet, told -> done.complete(null));
             }
         });
     }
 
     /** Ends all there are, also where the publisher can't be told. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what runs then answers for itself
     CompletionStage<SubscriptionBook.Ended> endAll() {
         return stage(done -> {
             var all = List.copyOf(inlets.values());
@@ -132,7 +133,7 @@ final class PeerSubscriptions {
             var told = CompletableFuture.completedFuture(link != null || all.isEmpty());
             if (link != null) {
                 for (Inlet inlet : all) {
-                    told = told.thenCombine(sendUnsubscribe(inlet), Boolean::logicalAnd);
+                    told = told.thenCombine(unsubscribed(inlet), Boolean::logicalAnd);
                 }
             }
             told.thenAccept(knows -> finish(done, () -> {
@@ -204,21 +205,30 @@ final class PeerSubscriptions {
         });
     }
 
-    /** Tells the publisher that a subscription has ended. @return completes with whether it has taken that */
-    CompletableFuture<Boolean> sendUnsubscribe(Inlet inlet) {
+    /** Tells the publisher that a subscription has ended. */
+    void sendUnsubscribe(Inlet inlet) {
+        sendUnsubscribe(inlet, taken -> {});
+    }
+
+    private CompletableFuture<Boolean> unsubscribed(Inlet inlet) {
         var over = new CompletableFuture<Boolean>();
+        sendUnsubscribe(inlet, over::complete);
+        return over;
+    }
+
+    /** @param over told whether the publisher has taken it */
+    private void sendUnsubscribe(Inlet inlet, Consumer<Boolean> over) {
         var id = Optional.of(Id16.parse(inlet.wish().row().id()));
         send(
                 grant -> new Message.Unsubscribe(grant, id),
                 () -> {
                     inlet.ended();
-                    over.complete(true);
+                    over.accept(true);
                 },
                 failure -> {
                     inlet.notEnded(failure);
-                    over.complete(false);
+                    over.accept(false);
                 });
-        return over;
     }
 
     /** Sends a request; what comes of it is handled in the queue. */

@@ -58,7 +58,7 @@ public final class NameSet {
      * Whether a name is covered. {@code *} never covers one that begins with {@code coattail.}; an exact entry does.
      */
     public boolean covers(String name) {
-        return any && !name.startsWith(RESERVED) || names.contains(name);
+        return (any && !name.startsWith(RESERVED)) || names.contains(name);
     }
 
     public boolean isEmpty() {

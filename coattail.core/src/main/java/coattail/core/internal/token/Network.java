@@ -74,7 +74,7 @@ public final class Network {
         int whole = length / Byte.SIZE;
         int rest = length % Byte.SIZE;
         return Arrays.equals(bytes, 0, whole, address, 0, whole)
-                && (rest == 0 || (bytes[whole] ^ address[whole]) >> Byte.SIZE - rest == 0);
+                && (rest == 0 || (bytes[whole] ^ address[whole]) >> (Byte.SIZE - rest) == 0);
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class FrameDecoder {
                             + " of tags; the limits are " + (opening ? Wire.MAX_TAGS : Wire.MAX_LENGTH) + " and "
                             + Wire.MAX_TAGS);
         }
-        if (tags > length || opening && tags < length) {
+        if (tags > length || (opening && tags < length)) {
             throw ProtocolException.malformed("a frame of " + length + " bytes with " + tags + " of tags");
         }
         return Wire.HEADER + length;

@@ -120,7 +120,7 @@ public final class FrameWriter {
     void end() {
         int length = bytes.position() - frame - Wire.HEADER;
         bytes.putShort(frame + 6, (short) (body - frame - Wire.HEADER));
-        bytes.putInt(frame, length << 8 | bytes.get(frame + 3) & 0xFF);
+        bytes.putInt(frame, length << 8 | (bytes.get(frame + 3) & 0xFF));
         unfinished = false;
     }
 

@@ -69,7 +69,11 @@ public sealed interface Message {
     /** The answer to SUBSCRIBE. */
     record Subscribed(long nextSequence, long dropped, Id16 epoch) implements Message {}
 
-    /** One event. @param timeoutMillis what remains, -1 where the frame has none */
+    /**
+     * One event.
+     *
+     * @param timeoutMillis what remains, -1 where the frame has none
+     */
     record Notify(Id16 event, long sequence, long timeoutMillis, boolean acknowledge, Trace trace, Body data)
             implements Message {}
 }

@@ -20,7 +20,10 @@ final class CleanThreads implements ThreadFactory {
     }
 
     @Override
-    @SuppressWarnings("removal") // it goes when there is no context to cut off any more
+    @SuppressWarnings({
+        "removal", // it goes when there is no context to cut off any more
+        "ThreadPriorityCheck" // the maker's, which might be another than the usual one, isn't inherited
+    })
     public Thread newThread(Runnable task) {
         return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
             var thread = new Thread(null, task, prefix + made.incrementAndGet(), 0, false);

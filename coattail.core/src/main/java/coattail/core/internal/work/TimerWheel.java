@@ -93,6 +93,7 @@ public final class TimerWheel {
         return slots.stream().mapToInt(Set::size).sum();
     }
 
+    @SuppressWarnings("ModifyCollectionInEnhancedForLoop") // the set is a concurrent one
     private static void collect(Set<Entry> slot, long nowMillis, List<Entry> due) {
         for (Entry entry : slot) {
             if (entry.atMillis <= nowMillis && slot.remove(entry)) {

@@ -40,7 +40,7 @@ class CutConnectionsTest {
 
     record Came(long sequence, String eventId) {}
 
-    static final class Record implements Receiver<Reading> {
+    static final class Recorder implements Receiver<Reading> {
         final List<Came> came = new ArrayList<>();
 
         @Override
@@ -58,7 +58,7 @@ class CutConnectionsTest {
 
     private final EventThread network = new EventThread("network");
     private final InMemoryTransport transport = new InMemoryTransport(network);
-    private final Record record = new Record();
+    private final Recorder record = new Recorder();
     private TestInstance north;
     private TestInstance south;
 

@@ -62,7 +62,7 @@ class UpdateTest {
                 },
                 OwnThread.EACH);
         while (answered.get() < 50 && !caller.isDone()) {
-            Thread.yield();
+            Thread.onSpinWait();
             remove.run();
             remove = Handlers.offer(instance.instance().actions(), "echo", Text.class, Text.class, echo);
         }

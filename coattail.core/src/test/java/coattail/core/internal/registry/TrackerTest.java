@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +38,7 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
@@ -320,8 +320,7 @@ class TrackerTest {
         @Override
         public void start(BundleContext context) {
             for (String name : context.getBundle().getHeaders().get("Actions").split(",")) {
-                var properties = new Hashtable<String, Object>();
-                properties.put(Whiteboard.ACTION_NAME, name);
+                var properties = FrameworkUtil.asDictionary(Map.of(Whiteboard.ACTION_NAME, name));
                 context.registerService(Action.class, new Greet(), properties);
             }
         }
@@ -471,7 +470,7 @@ class TrackerTest {
     }
 
     private static Dictionary<String, Object> properties(Map<String, ?> properties) {
-        return new Hashtable<>(properties);
+        return FrameworkUtil.asDictionary(properties);
     }
 
     private void assertRefused(String name, String reason) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +71,8 @@ class CallTest {
         assertEquals(counts, published.answer());
 
         Answers listed = pair.ask(pair.dialler, new Message.ListActions(1, Optional.of("resize"), -1));
-        answer(output(Body.of(ContentType.JSON, "[]".getBytes())));
-        assertEquals(output(Body.of(ContentType.JSON, "[]".getBytes())), listed.answer());
+        answer(output(Body.of(ContentType.JSON, "[]".getBytes(StandardCharsets.UTF_8))));
+        assertEquals(output(Body.of(ContentType.JSON, "[]".getBytes(StandardCharsets.UTF_8))), listed.answer());
 
         Answers unsubscribed = pair.ask(pair.dialler, new Message.Unsubscribe(1, Optional.empty()));
         answer(Message.Response.EMPTY);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -188,14 +189,14 @@ class OpeningTest {
 
     @Test
     void whatIsNoPrefaceIsRefused() {
-        assertEnds(listenerThatReads("GET / HTTP/1.1\r\n\r\n".getBytes()), ErrorCode.PROTOCOL);
+        assertEnds(listenerThatReads("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8)), ErrorCode.PROTOCOL);
         byte[] inverted = Vectors.bytes("preface");
         inverted[4] = 2;
         assertEnds(listenerThatReads(inverted), ErrorCode.PROTOCOL);
 
         Side dialler = side(Role.DIALLER, DIALLER, DIALLER_SPKI, LISTENER_SPKI);
         dialler.session.start(0);
-        dialler.session.received(ByteBuffer.wrap("SSH-2.0-OpenSSH_9.2\r\n".getBytes()), 0);
+        dialler.session.received(ByteBuffer.wrap("SSH-2.0-OpenSSH_9.2\r\n".getBytes(StandardCharsets.UTF_8)), 0);
         assertEnds(dialler, ErrorCode.PROTOCOL);
         assertTrue(dialler.written.isEmpty(), "no byte to whoever doesn't speak this protocol");
     }

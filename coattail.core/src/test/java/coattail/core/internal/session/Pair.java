@@ -105,7 +105,8 @@ final class Pair {
     void run() {
         boolean moved;
         do {
-            moved = move(dialler, listener) | move(listener, dialler);
+            moved = move(dialler, listener);
+            moved |= move(listener, dialler);
         } while (moved);
     }
 

@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,7 +171,9 @@ class RandomBytesTest {
 
     private static List<byte[]> framesOfADialler() {
         return List.of(
-                rawPerform(3).body(2, "{\"w\":640}".getBytes()).bytes(),
+                rawPerform(3)
+                        .body(2, "{\"w\":640}".getBytes(StandardCharsets.UTF_8))
+                        .bytes(),
                 rawSubscribe(5, 4, 100).bytes(),
                 rawCredit(5, 4, 100).bytes(),
                 RawFrame.of(FrameType.ACK, 5)
@@ -205,7 +208,7 @@ class RandomBytesTest {
                 RawFrame.of(FrameType.RESPONSE, 5)
                         .flags(1)
                         .tag(0x3B, "0000000002")
-                        .body(2, "{}".getBytes())
+                        .body(2, "{}".getBytes(StandardCharsets.UTF_8))
                         .bytes(),
                 rawNotify(3, 3, 20).bytes(),
                 RawFrame.of(FrameType.PONG, 0).bytes(),

@@ -179,7 +179,7 @@ final class InMemoryLink {
         }
 
         private void tell(Told what, boolean last) {
-            if (handler == null || closedTold || !last && isLost()) {
+            if (handler == null || closedTold || (!last && isLost())) {
                 return;
             }
             closedTold = last;

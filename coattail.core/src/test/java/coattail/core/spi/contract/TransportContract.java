@@ -15,6 +15,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -130,17 +131,17 @@ public abstract class TransportContract {
         var pair = pair(new Side().onReceived((connection, bytes) -> connection.write(bytes)), new Side());
 
         pair.dialler.connection().write(text("there"));
-        assertArrayEquals("there".getBytes(), pair.dialler.awaitBytes(5));
+        assertArrayEquals("there".getBytes(StandardCharsets.UTF_8), pair.dialler.awaitBytes(5));
         pair.dialler.connection().write(text(" and back"));
 
-        assertArrayEquals("there and back".getBytes(), pair.dialler.awaitBytes(14));
+        assertArrayEquals("there and back".getBytes(StandardCharsets.UTF_8), pair.dialler.awaitBytes(14));
     }
 
     @Test
     void theListenerMaySpeakFirstFromWithinOpened() throws Exception {
         var pair = pair(new Side().onOpened(connection -> connection.write(text("hello"))), new Side());
 
-        assertArrayEquals("hello".getBytes(), pair.dialler.awaitBytes(5));
+        assertArrayEquals("hello".getBytes(StandardCharsets.UTF_8), pair.dialler.awaitBytes(5));
         pair.listener.awaitWritten(1);
     }
 
@@ -149,7 +150,7 @@ public abstract class TransportContract {
         for (int i = 0; i < 20; i++) {
             var pair = pair(new Side(), new Side().onOpened(connection -> connection.write(text("hello"))));
 
-            assertArrayEquals("hello".getBytes(), pair.listener.awaitBytes(5));
+            assertArrayEquals("hello".getBytes(StandardCharsets.UTF_8), pair.listener.awaitBytes(5));
         }
     }
 
@@ -157,10 +158,11 @@ public abstract class TransportContract {
     void buffersOfAnyKindAreSent() throws Exception {
         var pair = pair(new Side(), new Side());
         var direct = ByteBuffer.allocateDirect(10)
-                .put("..direct..".getBytes())
+                .put("..direct..".getBytes(StandardCharsets.UTF_8))
                 .position(2)
                 .limit(8);
-        var slice = ByteBuffer.wrap("..slice..".getBytes(), 2, 5).slice();
+        var slice = ByteBuffer.wrap("..slice..".getBytes(StandardCharsets.UTF_8), 2, 5)
+                .slice();
         var readOnly = text("read-only").asReadOnlyBuffer();
         int answers = 0;
         for (var buffer : List.of(direct, slice, readOnly)) {
@@ -168,7 +170,7 @@ public abstract class TransportContract {
             pair.dialler.awaitWritten(++answers);
         }
 
-        assertArrayEquals("directsliceread-only".getBytes(), pair.listener.awaitBytes(20));
+        assertArrayEquals("directsliceread-only".getBytes(StandardCharsets.UTF_8), pair.listener.awaitBytes(20));
     }
 
     @Test
@@ -200,7 +202,7 @@ public abstract class TransportContract {
         pair.dialler.connection().write(text("that is enough"));
         pair.dialler.connection().close();
 
-        assertArrayEquals("that is enough".getBytes(), pair.listener.awaitBytes(14));
+        assertArrayEquals("that is enough".getBytes(StandardCharsets.UTF_8), pair.listener.awaitBytes(14));
         assertEquals("closed by the other side", pair.listener.awaitClosed());
         pair.dialler.awaitClosed();
     }
@@ -296,7 +298,7 @@ public abstract class TransportContract {
             one.dialler.awaitClosed();
 
             two.dialler.connection().write(text("y"));
-            assertArrayEquals("y".getBytes(), two.listener.awaitBytes(1));
+            assertArrayEquals("y".getBytes(StandardCharsets.UTF_8), two.listener.awaitBytes(1));
         }
     }
 
@@ -391,7 +393,7 @@ public abstract class TransportContract {
         }
 
         pair.dialler.connection().write(text("still there"));
-        assertArrayEquals("still there".getBytes(), pair.listener.awaitBytes(11));
+        assertArrayEquals("still there".getBytes(StandardCharsets.UTF_8), pair.listener.awaitBytes(11));
     }
 
     @Test
@@ -411,7 +413,7 @@ public abstract class TransportContract {
                 var recorder = dialler.next();
                 recorders.add(recorder);
                 recorders.add(listener.next());
-                assertArrayEquals("echo".getBytes(), recorder.awaitBytes(4));
+                assertArrayEquals("echo".getBytes(StandardCharsets.UTF_8), recorder.awaitBytes(4));
             }
         }
     }
@@ -471,7 +473,7 @@ public abstract class TransportContract {
     }
 
     private static ByteBuffer text(String text) {
-        return ByteBuffer.wrap(text.getBytes());
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] bytes(int length, int seed) {

@@ -45,7 +45,7 @@ public final class Plain {
 
     private static boolean isSafe(int point, boolean severalLines) {
         if (point < 0x7f) {
-            return point >= ' ' || severalLines && (point == '\n' || point == '\t');
+            return point >= ' ' || (severalLines && (point == '\n' || point == '\t'));
         }
         return switch (Character.getType(point)) {
             // FORMAT has the marks that turn the direction of writing, and others that can't be seen

@@ -19,7 +19,7 @@ public final class Help {
     public static String synopsis(Usage usage, Spelling spelling) {
         return spelling.of(usage.name())
                 + usage.parameters().stream()
-                        .filter(parameter -> parameter != Usage.JSON && parameter != Usage.HELP)
+                        .filter(parameter -> !parameter.equals(Usage.JSON) && !parameter.equals(Usage.HELP))
                         .map(parameter ->
                                 " " + (parameter.required() ? label(parameter) : "[" + label(parameter) + "]"))
                         .collect(Collectors.joining());

@@ -104,7 +104,7 @@ class ReferenceTest {
         page.append(usage.summary()).append(".\n");
         usage.details().forEach(detail -> page.append('\n').append(detail).append('\n'));
         var parameters = usage.parameters().stream()
-                .filter(parameter -> parameter != Usage.JSON && parameter != Usage.HELP)
+                .filter(parameter -> !parameter.equals(Usage.JSON) && !parameter.equals(Usage.HELP))
                 .toList();
         if (!parameters.isEmpty()) {
             page.append("\n| | |\n|---|---|\n");
