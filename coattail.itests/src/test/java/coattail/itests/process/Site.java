@@ -14,6 +14,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import coattail.itests.support.Await;
+import coattail.itests.support.Proc;
 
 /**
  * An instance with a process of its own, operated by commands alone.

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import coattail.itests.support.Await;
 import coattail.itests.support.FreePort;
+import coattail.itests.support.Proc;
 
 /**
  * The distribution as its users have it: instances that are processes, and the launcher's commands. A start takes its

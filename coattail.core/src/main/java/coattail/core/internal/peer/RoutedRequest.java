@@ -12,8 +12,8 @@ import coattail.core.internal.wire.Message;
 
 /**
  * A request to a peer, on its way over one connection, or over the next where the peer surely hasn't begun it: a
- * connection that leaves doesn't take what comes too late (docs/protocol.md, "Connections"). Guarded by itself; no
- * connection is used while it is.
+ * connection that leaves doesn't take what comes too late (docs/protocol.md, "Life of a connection"). Guarded by
+ * itself; no connection is used while it is.
  */
 final class RoutedRequest implements Running {
     private final Links links;

@@ -25,7 +25,7 @@ import coattail.core.internal.wire.FrameType;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.wire.RawFrame;
 
-/** docs/protocol.md, "Subscriptions" and "Credit": the dialler subscribes, the listener publishes. */
+/** docs/protocol.md, "Publish and subscribe" and "Credit": the dialler subscribes, the listener publishes. */
 class SubscriptionTest {
     private static final int PLENTY = 1 << 20;
 

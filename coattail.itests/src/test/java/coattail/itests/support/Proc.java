@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package coattail.itests.process;
+package coattail.itests.support;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,17 +11,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import coattail.itests.support.Await;
-
 /** What Linux tells of processes and connections. */
-final class Proc {
+public final class Proc {
     private static final Path ROOT = Path.of("/proc");
     private static final String ESTABLISHED = "01";
 
     private Proc() {}
 
     /** The processes whose working directory is this one or lies in it. */
-    static List<ProcessHandle> in(Path directory) throws IOException {
+    public static List<ProcessHandle> in(Path directory) throws IOException {
         var real = directory.toRealPath();
         var found = new ArrayList<ProcessHandle>();
         try (Stream<Path> entries = Files.list(ROOT)) {
@@ -46,14 +44,14 @@ final class Proc {
     }
 
     /** Ends them as {@code kill -9} does, and returns when they are gone. */
-    static void kill(Path directory) throws Exception {
+    public static void kill(Path directory) throws Exception {
         in(directory).forEach(ProcessHandle::destroyForcibly);
         Await.until(() -> "end of the processes in " + directory, () -> in(directory)
                 .isEmpty());
     }
 
     /** The memory that all processes of the directory have in RAM. */
-    static long residentKilobytes(Path directory) throws IOException {
+    public static long residentKilobytes(Path directory) throws IOException {
         long sum = 0;
         for (var process : in(directory)) {
             for (var line : Files.readAllLines(ROOT.resolve(process.pid() + "/status"))) {
@@ -68,7 +66,7 @@ final class Proc {
     /**
      * The ports on this side of the connections to a port of this host: as long as one stays, so does its connection.
      */
-    static Set<Integer> connectionsTo(int port) throws IOException {
+    public static Set<Integer> connectionsTo(int port) throws IOException {
         var found = new TreeSet<Integer>();
         for (var table : List.of("net/tcp", "net/tcp6")) {
             try (Stream<String> lines = Files.lines(ROOT.resolve(table))) {
