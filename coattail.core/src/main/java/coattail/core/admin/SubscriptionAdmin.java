@@ -14,4 +14,14 @@ public interface SubscriptionAdmin {
 
     /** Who is subscribed to this instance. */
     List<SubscriberStatus> subscribers();
+
+    /**
+     * Ends a peer's subscription here for good: it gets nothing any more, and forgets it, at the next contact at the
+     * latest. It may subscribe anew while its token allows that.
+     *
+     * @param subscription its id, or a prefix of it that no other subscription here shares
+     * @return the subscription as it was
+     * @throws coattail.api.CoattailException NO_SUCH_SUBSCRIPTION if there is none, BAD_INPUT if there are several
+     */
+    SubscriberStatus revoke(String subscription);
 }

@@ -23,4 +23,16 @@ public interface TokenAdmin {
      * subscriptions under it are deleted.
      */
     TokenStatus revoke(String token);
+
+    /** Who issues the tokens of this instance. */
+    TokenIssuerStatus issuer();
+
+    /**
+     * Reads a token, whoever issued it, and says what it is worth here. Changes nothing; the token isn't kept.
+     *
+     * @param token the token's text
+     * @throws coattail.api.CoattailException BAD_INPUT if it isn't an authentication token; the message says why, and
+     *     has nothing of the text
+     */
+    TokenExplanation explain(String token);
 }

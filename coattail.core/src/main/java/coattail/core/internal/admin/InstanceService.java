@@ -3,12 +3,16 @@ package coattail.core.internal.admin;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
+import coattail.api.CoattailException;
+import coattail.api.ErrorCode;
 import coattail.core.admin.ActionStatus;
+import coattail.core.admin.ConfigurationEntry;
 import coattail.core.admin.HandlerAdmin;
 import coattail.core.admin.InstanceAdmin;
 import coattail.core.admin.InstanceStatus;
@@ -29,6 +33,7 @@ public final class InstanceService implements InstanceAdmin {
     private final SubscriptionAdmin subscriptions;
     private final TokenService tokens;
     private final Schema schema;
+    private final ListenerSwitch listener;
     private final InstantSource clock;
 
     public InstanceService(
@@ -38,6 +43,7 @@ public final class InstanceService implements InstanceAdmin {
             SubscriptionAdmin subscriptions,
             TokenService tokens,
             Schema schema,
+            ListenerSwitch listener,
             InstantSource clock) {
         this.facts = requireNonNull(facts, "facts");
         this.handlers = requireNonNull(handlers, "handlers");
@@ -45,6 +51,7 @@ public final class InstanceService implements InstanceAdmin {
         this.subscriptions = requireNonNull(subscriptions, "subscriptions");
         this.tokens = requireNonNull(tokens, "tokens");
         this.schema = requireNonNull(schema, "schema");
+        this.listener = requireNonNull(listener, "listener");
         this.clock = requireNonNull(clock, "clock");
     }
 
@@ -85,6 +92,10 @@ public final class InstanceService implements InstanceAdmin {
 
     private List<String> warnings(List<PeerStatus> known) {
         var warnings = new ArrayList<String>();
+        if (listener.paused()) {
+            warnings.add("no peer can connect, since the listener was stopped by hand; 'coattail:service-start' in the "
+                    + "console starts it");
+        }
         var soon = clock.instant().plus(RENEW_BEFORE);
         for (var peer : known) {
             if (peer.state() == PeerStatus.State.REFUSED) {
@@ -97,6 +108,31 @@ public final class InstanceService implements InstanceAdmin {
                             + "; ask its operator for a new one and add it with 'peer add'"));
         }
         return warnings;
+    }
+
+    @Override
+    public List<ConfigurationEntry> configuration() {
+        return facts.configuration();
+    }
+
+    @Override
+    public InstanceStatus startListening() {
+        return Translated.of(() -> {
+            try {
+                listener.resume();
+            } catch (IOException e) {
+                throw new CoattailException(ErrorCode.UNAVAILABLE, e.getMessage(), null, e);
+            }
+            return status();
+        });
+    }
+
+    @Override
+    public InstanceStatus stopListening() {
+        return Translated.of(() -> {
+            listener.pause();
+            return status();
+        });
     }
 
     @Override

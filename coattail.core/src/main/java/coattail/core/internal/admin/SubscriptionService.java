@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 
+import coattail.api.CoattailException;
+import coattail.api.ErrorCode;
 import coattail.core.admin.SubscriberStatus;
 import coattail.core.admin.SubscriptionAdmin;
 import coattail.core.admin.SubscriptionStatus;
 import coattail.core.internal.publish.Hub;
 import coattail.core.internal.subscribe.SubscriptionBook;
+import coattail.core.internal.wire.Id16;
 
 /** Subscriptions of both sides, as operators see them. */
 public final class SubscriptionService implements SubscriptionAdmin {
@@ -29,5 +32,36 @@ public final class SubscriptionService implements SubscriptionAdmin {
     @Override
     public List<SubscriberStatus> subscribers() {
         return hub.snapshot();
+    }
+
+    @Override
+    public SubscriberStatus revoke(String subscription) {
+        return Translated.of(() -> {
+            var found = resolve(subscription);
+            if (!hub.revoke(found.subscriber().id(), Id16.parse(found.id()))) {
+                throw none(subscription);
+            }
+            return found;
+        });
+    }
+
+    private SubscriberStatus resolve(String idOrPrefix) {
+        var matches = idOrPrefix.isEmpty()
+                ? List.<SubscriberStatus>of()
+                : hub.snapshot().stream()
+                        .filter(one -> one.id().startsWith(idOrPrefix))
+                        .toList();
+        if (matches.size() > 1) {
+            throw new CoattailException(
+                    ErrorCode.BAD_INPUT,
+                    "'" + idOrPrefix + "' fits " + matches.size() + " subscriptions; give more of the id");
+        }
+        return matches.stream().findFirst().orElseThrow(() -> none(idOrPrefix));
+    }
+
+    private static CoattailException none(String subscription) {
+        return new CoattailException(
+                ErrorCode.NO_SUCH_SUBSCRIPTION,
+                "nobody has a subscription '" + subscription + "' here; 'subscribers list' shows those there are");
     }
 }

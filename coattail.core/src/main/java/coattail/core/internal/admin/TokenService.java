@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
 import coattail.core.admin.NewToken;
 import coattail.core.admin.TokenAdmin;
+import coattail.core.admin.TokenExplanation;
+import coattail.core.admin.TokenIssuerStatus;
 import coattail.core.admin.TokenRequest;
 import coattail.core.admin.TokenStatus;
 import coattail.core.internal.authority.Grants;
@@ -39,30 +39,32 @@ public final class TokenService implements TokenAdmin {
     private final Grants grants;
     private final Hub hub;
     private final Directory directory;
-    private final Supplier<Address> advertised;
+    private final TokenExplainer explainer;
+    private final InstanceFacts facts;
     private final InstantSource clock;
 
-    /** @param advertised what tokens say where to dial, now */
     public TokenService(
             TokenIssuer issuer,
             IssuedTokens store,
             Grants grants,
             Hub hub,
             Directory directory,
-            Supplier<Address> advertised,
+            TokenExplainer explainer,
+            InstanceFacts facts,
             InstantSource clock) {
         this.issuer = requireNonNull(issuer, "issuer");
         this.store = requireNonNull(store, "store");
         this.grants = requireNonNull(grants, "grants");
         this.hub = requireNonNull(hub, "hub");
         this.directory = requireNonNull(directory, "directory");
-        this.advertised = requireNonNull(advertised, "advertised");
+        this.explainer = requireNonNull(explainer, "explainer");
+        this.facts = requireNonNull(facts, "facts");
         this.clock = requireNonNull(clock, "clock");
     }
 
     @Override
     public NewToken issue(TokenRequest request) {
-        var address = advertised.get();
+        var address = facts.advertised();
         return Translated.of(() -> {
             var issued = issuer.issue(terms(request), address.host(), address.port());
             return new NewToken(
@@ -133,7 +135,7 @@ public final class TokenService implements TokenAdmin {
     /** The tokens that can be used, now or later; read once, for questions about many instances. */
     List<IssuedToken> usable() {
         return store.list().stream()
-                .filter(token -> switch (state(token, StoredClaims.of(token))) {
+                .filter(token -> switch (state(token)) {
                     case VALID, NOT_YET_VALID -> true;
                     case REVOKED, EXPIRED -> false;
                 })
@@ -142,7 +144,7 @@ public final class TokenService implements TokenAdmin {
 
     int valid() {
         return (int) store.list().stream()
-                .filter(token -> state(token, StoredClaims.of(token)) == TokenStatus.State.VALID)
+                .filter(token -> state(token) == TokenStatus.State.VALID)
                 .count();
     }
 
@@ -166,34 +168,31 @@ public final class TokenService implements TokenAdmin {
                         : "'" + jtiOrPrefix + "' fits " + matches.size() + " tokens; give more of the id");
     }
 
+    @Override
+    public TokenIssuerStatus issuer() {
+        return new TokenIssuerStatus(
+                facts.id(),
+                facts.name(),
+                facts.publicKey(),
+                facts.fingerprint(),
+                facts.advertised().toString(),
+                facts.signingKey());
+    }
+
+    @Override
+    public TokenExplanation explain(String token) {
+        return Translated.of(() -> explainer.explain(token.strip(), this::status));
+    }
+
     private TokenStatus status(IssuedToken token) {
         return status(token, StoredClaims.of(token));
     }
 
     private TokenStatus status(IssuedToken token, TokenClaims claims) {
-        Optional<String> bound = token.boundKey().map(InstanceId::ofThumbprint);
-        return new TokenStatus(
-                token.jti(),
-                state(token, claims),
-                token.subject(),
-                bound,
-                bound.flatMap(directory::find).map(peer -> peer.name()),
-                claims.bearers().entries(),
-                claims.host() + ":" + claims.port(),
-                PermissionsView.of(claims),
-                token.issued(),
-                token.lastUsed(),
-                grants.ofToken(token.jti()).size());
+        return TokenView.of(token, claims, grants.ofToken(token.jti()).size(), directory, clock.instant());
     }
 
-    private TokenStatus.State state(IssuedToken token, TokenClaims claims) {
-        if (token.state() == IssuedToken.State.REVOKED) {
-            return TokenStatus.State.REVOKED;
-        }
-        return switch (claims.at(clock.instant())) {
-            case VALID -> TokenStatus.State.VALID;
-            case NOT_YET -> TokenStatus.State.NOT_YET_VALID;
-            case EXPIRED -> TokenStatus.State.EXPIRED;
-        };
+    private TokenStatus.State state(IssuedToken token) {
+        return status(token).state();
     }
 }

@@ -24,6 +24,7 @@ import coattail.core.internal.admin.InstanceFacts;
 import coattail.core.internal.admin.InstanceService;
 import coattail.core.internal.admin.PeerService;
 import coattail.core.internal.admin.SubscriptionService;
+import coattail.core.internal.admin.TokenExplainer;
 import coattail.core.internal.admin.TokenService;
 import coattail.core.internal.authority.Authenticator;
 import coattail.core.internal.authority.Gate;
@@ -89,7 +90,10 @@ public final class CoattailInstance implements AutoCloseable {
     private final Listener listener;
     private final Upkeep upkeep;
     private final Map<Class<?>, Object> admins;
+    /** What is in force, and what was asked for last. */
     private volatile Settings settings;
+
+    private volatile Settings configured;
     private Ticker ticker;
 
     /**
@@ -101,6 +105,7 @@ public final class CoattailInstance implements AutoCloseable {
      */
     public CoattailInstance(Settings settings, Ports ports, String version) {
         this.settings = requireNonNull(settings, "settings");
+        this.configured = settings;
         this.ports = requireNonNull(ports, "ports");
         var store = ports.store();
         keys = InstanceKeys.open(settings.directory().resolve("keys"), store.owner(), ports.wall(), ports.random());
@@ -128,6 +133,7 @@ public final class CoattailInstance implements AutoCloseable {
         var grants = new Grants(
                 ports.wall(), () -> TimeUnit.MILLISECONDS.toNanos(ports.clock().getAsLong()));
         var ring = new KeyRing(keys.tokenKey());
+        var verifier = new TokenVerifier(id, ring);
         var entrance = new Entrance(new Gate(ports.wall()));
         var publisher = new Publisher(id, entrance, this::declared, hub, () -> this.settings.hopLimit());
         var performer =
@@ -163,7 +169,7 @@ public final class CoattailInstance implements AutoCloseable {
                         ports.random()),
                 workers,
                 timers,
-                new Authenticator(new TokenVerifier(id, ring), ring, store.tokens(), grants, ports.wall()),
+                new Authenticator(verifier, ring, store.tokens(), grants, ports.wall()),
                 grants,
                 entrance,
                 operations,
@@ -181,7 +187,16 @@ public final class CoattailInstance implements AutoCloseable {
                 directory,
                 grants,
                 new TokenIssuer(id, keys.pin(), ring, store.tokens(), ports.wall(), ports.random()),
-                new Facts(version, budget.total(), ports.wall().instant(), keys, name, () -> this.settings, listener));
+                new TokenExplainer(id, verifier, store.tokens(), directory, contacts, ports.wall()),
+                new Facts(
+                        version,
+                        budget.total(),
+                        ports.wall().instant(),
+                        keys,
+                        name,
+                        () -> this.settings,
+                        () -> this.configured,
+                        listener));
         directory.load();
         hub.load();
         subscriptions.load();
@@ -199,9 +214,13 @@ public final class CoattailInstance implements AutoCloseable {
     }
 
     private Map<Class<?>, Object> admins(
-            Store store, Directory directory, Grants grants, TokenIssuer issuer, InstanceFacts facts) {
-        var tokens =
-                new TokenService(issuer, store.tokens(), grants, hub, directory, listener::advertised, ports.wall());
+            Store store,
+            Directory directory,
+            Grants grants,
+            TokenIssuer issuer,
+            TokenExplainer explainer,
+            InstanceFacts facts) {
+        var tokens = new TokenService(issuer, store.tokens(), grants, hub, directory, explainer, facts, ports.wall());
         var peers = new PeerService(
                 keys.instanceId(),
                 directory,
@@ -224,7 +243,7 @@ public final class CoattailInstance implements AutoCloseable {
                 SubscriptionAdmin.class,
                 both,
                 InstanceAdmin.class,
-                new InstanceService(facts, handlers, peers, both, tokens, store.schema(), ports.wall()));
+                new InstanceService(facts, handlers, peers, both, tokens, store.schema(), listener, ports.wall()));
     }
 
     private static PublicationLimits limits(Settings settings) {
@@ -312,6 +331,7 @@ public final class CoattailInstance implements AutoCloseable {
         listener.apply(now);
         hub.limits(limits(now));
         settings = now;
+        configured = next;
         return later;
     }
 

@@ -2,9 +2,12 @@
 package coattail.core.internal.instance;
 
 import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import coattail.core.admin.ConfigurationEntry;
 import coattail.core.internal.admin.Address;
 import coattail.core.internal.admin.InstanceFacts;
 import coattail.core.internal.identity.InstanceKeys;
@@ -14,6 +17,7 @@ import coattail.core.internal.identity.InstanceKeys;
  *
  * @param budget what events and bodies may take, in bytes
  * @param settings those in force
+ * @param configured those asked for last
  */
 record Facts(
         String version,
@@ -22,6 +26,7 @@ record Facts(
         InstanceKeys keys,
         String name,
         Supplier<Settings> settings,
+        Supplier<Settings> configured,
         Listener listener)
         implements InstanceFacts {
     /** Two writes and one frame being read, and what TLS holds of each: two records out, one in. */
@@ -35,6 +40,21 @@ record Facts(
     @Override
     public String fingerprint() {
         return keys.pin().toString();
+    }
+
+    @Override
+    public String publicKey() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(keys.publicKey());
+    }
+
+    @Override
+    public String signingKey() {
+        return keys.tokenKey().id();
+    }
+
+    @Override
+    public List<ConfigurationEntry> configuration() {
+        return ConfigurationView.of(settings.get(), configured.get());
     }
 
     @Override

@@ -14,12 +14,13 @@ import org.slf4j.LoggerFactory;
 
 import coattail.core.internal.admin.Address;
 import coattail.core.internal.admin.Addresses;
+import coattail.core.internal.admin.ListenerSwitch;
 import coattail.core.internal.peer.Dialler;
 import coattail.core.spi.TlsIdentity;
 import coattail.core.spi.Transport;
 
 /** The listening socket, and the address under which others find it. Guarded by itself. */
-final class Listener {
+final class Listener implements ListenerSwitch {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final String ANY = "0.0.0.0";
 
@@ -29,6 +30,7 @@ final class Listener {
     private Transport.Listening listening;
     private Settings settings;
     private Address advertised;
+    private boolean paused;
 
     Listener(Transport transport, Supplier<TlsIdentity> identity, Dialler dialler) {
         this.transport = transport;
@@ -68,7 +70,7 @@ final class Listener {
     private void swap(Settings next) throws IOException {
         close(listening);
         listening = null;
-        if (!next.listen()) {
+        if (!next.listen() || paused) {
             return;
         }
         try {
@@ -79,6 +81,43 @@ final class Listener {
             }
             throw e;
         }
+    }
+
+    @Override
+    public synchronized void resume() throws IOException {
+        if (listening != null) {
+            throw new IllegalArgumentException("it listens already, on " + bound().orElseThrow());
+        }
+        if (settings == null || !settings.listen()) {
+            throw new IllegalArgumentException(
+                    "etc/coattail.listener.cfg says listen = false; set it to true there, and it listens");
+        }
+        boolean before = paused;
+        paused = false;
+        try {
+            swap(settings);
+        } catch (IOException e) {
+            paused = before;
+            throw e;
+        }
+        advertised = advertised(settings);
+        LOG.info("Listening on {}, advertised as {}", listening.address(), advertised);
+    }
+
+    @Override
+    public synchronized void pause() {
+        if (listening == null) {
+            throw new IllegalArgumentException("it doesn't listen");
+        }
+        paused = true;
+        close(listening);
+        listening = null;
+        LOG.info("Not listening any more, since an operator said so");
+    }
+
+    @Override
+    public synchronized boolean paused() {
+        return paused;
     }
 
     /** Listens with the certificate of the moment, on the same port. Connections that are open stay. */
