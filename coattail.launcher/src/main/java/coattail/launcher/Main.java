@@ -194,6 +194,7 @@ public final class Main {
         var request = new Request(
                 columns != null,
                 console != null,
+                columns != null && coloured(),
                 columns == null ? 0 : Integer.parseInt(columns),
                 new Words(directory, System.in).of(words));
         return new InstanceClient(instance).run(request, out, err, (prompt, hidden) -> {
@@ -203,6 +204,12 @@ public final class Main {
             char[] typed = console.readPassword("%s", prompt);
             return typed == null ? null : new String(typed);
         });
+    }
+
+    /** Whether the terminal has colours, and its user wants them (https://no-color.org). */
+    private boolean coloured() {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     private int version(List<String> words) {

@@ -2,6 +2,7 @@
 package coattail.core.admin;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -14,4 +15,11 @@ public interface HandlerAdmin {
 
     /** All receivers, those offered and those that aren't, ordered by name. */
     List<ReceiverStatus> receivers();
+
+    /**
+     * What an offered receiver takes.
+     *
+     * @return JSON Schema (2020-12) as JSON text; empty where no receiver of that name is offered
+     */
+    Optional<String> schema(String receiver);
 }

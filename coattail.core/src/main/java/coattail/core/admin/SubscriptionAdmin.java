@@ -16,6 +16,14 @@ public interface SubscriptionAdmin {
     List<SubscriberStatus> subscribers();
 
     /**
+     * One of those who are subscribed to this instance.
+     *
+     * @param subscription its id, or a prefix of it that no other subscription here shares
+     * @throws coattail.api.CoattailException NO_SUCH_SUBSCRIPTION if there is none, BAD_INPUT if there are several
+     */
+    SubscriberStatus subscriber(String subscription);
+
+    /**
      * Ends a peer's subscription here for good: it gets nothing any more, and forgets it, at the next contact at the
      * latest. It may subscribe anew while its token allows that.
      *

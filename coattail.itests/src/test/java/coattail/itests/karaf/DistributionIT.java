@@ -102,20 +102,33 @@ public class DistributionIT {
     @Test
     public void eachRoleSeesTheCommandsThatItMayRun() throws Exception {
         var looking = Set.of(
+                "version",
                 "info",
+                "service-status",
                 "data-migrate",
                 "action-list",
                 "action-show",
                 "receiver-list",
+                "receiver-show",
                 "subscription-list",
                 "subscribers-list",
                 "peer-list",
                 "peer-show",
                 "peer-ping",
                 "token-list",
-                "token-show");
+                "token-show",
+                "token-issuer",
+                "token-explain");
         var acting = Set.of("action-perform", "action-publish", "action-subscribe", "action-unsubscribe");
-        var changing = Set.of("peer-add", "peer-rename", "peer-remove", "token-issue", "token-revoke");
+        var changing = Set.of(
+                "service-start",
+                "service-stop",
+                "subscribers-revoke",
+                "peer-add",
+                "peer-rename",
+                "peer-remove",
+                "token-issue",
+                "token-revoke");
         var expected = new TreeSet<>(looking);
         assertEquals(expected, commandsOf("viewer"));
         expected.addAll(acting);

@@ -12,18 +12,25 @@ import java.util.List;
  *
  * @param terminal whether standard output is a terminal
  * @param askable whether there is somebody who can answer a question
+ * @param colours whether standard output shows colours
  * @param columns the width of the terminal, 0 where it isn't known, at most 65 535
  * @param words noun, verb and arguments, at most 1 000
  */
-public record Request(boolean terminal, boolean askable, int columns, List<Word> words) {
+public record Request(boolean terminal, boolean askable, boolean colours, int columns, List<Word> words) {
     private static final byte VERSION = 1;
     private static final int TERMINAL = 1;
     private static final int ASKABLE = 2;
+    private static final int COLOURS = 4;
     private static final int MAX_WORDS = 1000;
     private static final int FIXED = 6;
 
     public Request {
         words = List.copyOf(words);
+    }
+
+    /** One without colours. */
+    public Request(boolean terminal, boolean askable, int columns, List<Word> words) {
+        this(terminal, askable, false, columns, words);
     }
 
     /** The payload of a REQUEST frame. */
@@ -39,7 +46,7 @@ public record Request(boolean terminal, boolean askable, int columns, List<Word>
             length = Math.addExact(length, 5 + text.length);
         }
         ByteBuffer buffer = ByteBuffer.allocate(length);
-        buffer.put(VERSION).put((byte) ((terminal ? TERMINAL : 0) | (askable ? ASKABLE : 0)));
+        buffer.put(VERSION).put((byte) ((terminal ? TERMINAL : 0) | (askable ? ASKABLE : 0) | (colours ? COLOURS : 0)));
         buffer.putShort((short) Math.min(Math.max(columns, 0), 0xFFFF)).putShort((short) words.size());
         for (int i = 0; i < texts.size(); i++) {
             buffer.put((byte) (words.get(i).data() ? 1 : 0))
@@ -73,7 +80,7 @@ public record Request(boolean terminal, boolean askable, int columns, List<Word>
         if (buffer.hasRemaining()) {
             throw new FrameException(buffer.remaining() + " bytes after the last word");
         }
-        return new Request((flags & TERMINAL) != 0, (flags & ASKABLE) != 0, columns, words);
+        return new Request((flags & TERMINAL) != 0, (flags & ASKABLE) != 0, (flags & COLOURS) != 0, columns, words);
     }
 
     private static Word word(ByteBuffer buffer) throws FrameException {

@@ -30,11 +30,18 @@ public final class Commands {
     public Commands(BundleContext context, @Reference SessionFactory sessions) {
         this.sessions = sessions;
         this.services = new OsgiServices(context);
-        this.commands = Verbs.all(services, Clock.systemUTC()).stream()
+        this.commands = Verbs.all(services, Clock.systemUTC(), version(context)).stream()
                 .map(KarafCommand::new)
                 .toList();
         services.open();
         commands.forEach(sessions.getRegistry()::register);
+    }
+
+    /** Major, minor and micro of this bundle's version, and {@code -SNAPSHOT} for one under way. */
+    private static String version(BundleContext context) {
+        var version = context.getBundle().getVersion();
+        var release = version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
+        return version.getQualifier().isEmpty() ? release : release + "-SNAPSHOT";
     }
 
     @Deactivate

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 import coattail.core.admin.ActionStatus;
@@ -80,6 +81,11 @@ public final class HandlerService implements HandlerAdmin {
     public List<ReceiverStatus> receivers() {
         var used = subscriptions.snapshot();
         return receivers.list().stream().map(listing -> status(listing, used)).toList();
+    }
+
+    @Override
+    public Optional<String> schema(String receiver) {
+        return receivers.find(receiver).map(entry -> entry.event().schema());
     }
 
     private static ReceiverStatus status(Listing<ReceiverEntry> listing, List<SubscriptionStatus> used) {

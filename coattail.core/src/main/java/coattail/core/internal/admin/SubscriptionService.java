@@ -35,17 +35,7 @@ public final class SubscriptionService implements SubscriptionAdmin {
     }
 
     @Override
-    public SubscriberStatus revoke(String subscription) {
-        return Translated.of(() -> {
-            var found = resolve(subscription);
-            if (!hub.revoke(found.subscriber().id(), Id16.parse(found.id()))) {
-                throw none(subscription);
-            }
-            return found;
-        });
-    }
-
-    private SubscriberStatus resolve(String idOrPrefix) {
+    public SubscriberStatus subscriber(String idOrPrefix) {
         var matches = idOrPrefix.isEmpty()
                 ? List.<SubscriberStatus>of()
                 : hub.snapshot().stream()
@@ -57,6 +47,17 @@ public final class SubscriptionService implements SubscriptionAdmin {
                     "'" + idOrPrefix + "' fits " + matches.size() + " subscriptions; give more of the id");
         }
         return matches.stream().findFirst().orElseThrow(() -> none(idOrPrefix));
+    }
+
+    @Override
+    public SubscriberStatus revoke(String subscription) {
+        return Translated.of(() -> {
+            var found = subscriber(subscription);
+            if (!hub.revoke(found.subscriber().id(), Id16.parse(found.id()))) {
+                throw none(subscription);
+            }
+            return found;
+        });
     }
 
     private static CoattailException none(String subscription) {

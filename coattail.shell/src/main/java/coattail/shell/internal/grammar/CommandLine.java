@@ -189,6 +189,11 @@ public final class CommandLine {
         if (!parameter.takesContent() && (word.data() || word.is("-"))) {
             throw new UsageException(parameter.name() + " is given as a word, not as a file or standard input");
         }
+        if (parameter.secret() && contents.exposes(word)) {
+            throw new UsageException(
+                    parameter.name() + " is a secret, and a command line is seen by others; give it as "
+                            + "@file, as - for standard input, or leave it out and paste it when it is asked for");
+        }
         try {
             return parameter.converter().convert(parameter.takesContent() ? contents.of(word) : word.text());
         } catch (UsageException wrong) {

@@ -11,4 +11,9 @@ public interface Contents {
      * @throws coattail.api.CoattailException of code BAD_INPUT if it can't be read
      */
     String of(Word word);
+
+    /** Whether the word is a secret that others may have seen where it was written. */
+    default boolean exposes(Word word) {
+        return false;
+    }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param required whether the command can't do without
  * @param takesContent whether it may be given as {@code @file} or {@code -}
  * @param takesDashes whether a value may begin with a single dash, as a negative number or a token's id does
+ * @param secret whether it mustn't stand in a command line that others can see
  * @param converter makes the value
  * @param candidates proposes values
  * @param <T> the value's type
@@ -27,8 +28,12 @@ public record Parameter<T>(
         boolean required,
         boolean takesContent,
         boolean takesDashes,
+        boolean secret,
         Converter<T> converter,
         Candidates candidates) {
+
+    /** For values that nobody can propose. */
+    private static final Candidates NONE = (typed, before) -> List.of();
 
     /** Where a parameter stands in a command line. */
     public enum Kind {
@@ -42,53 +47,53 @@ public record Parameter<T>(
 
     /** An argument that must be given. */
     public static Parameter<String> argument(String name, String description) {
-        return new Parameter<>(Kind.ARGUMENT, name, "", description, true, false, false, text -> text, none());
+        return new Parameter<>(Kind.ARGUMENT, name, "", description, true, false, false, false, text -> text, NONE);
     }
 
     /** An option that may be left out. */
     public static Parameter<String> option(String name, String placeholder, String description) {
-        return new Parameter<>(Kind.OPTION, name, placeholder, description, false, false, false, text -> text, none());
+        return new Parameter<>(
+                Kind.OPTION, name, placeholder, description, false, false, false, false, text -> text, NONE);
     }
 
     /** A switch. */
     public static Parameter<Boolean> flag(String name, String description) {
-        return new Parameter<>(Kind.FLAG, name, "", description, false, false, false, text -> true, none());
+        return new Parameter<>(Kind.FLAG, name, "", description, false, false, false, false, text -> true, NONE);
     }
 
     /** The same, but it may be left out. */
     public Parameter<T> optional() {
-        return new Parameter<>(
-                kind, name, placeholder, description, false, takesContent, takesDashes, converter, candidates);
+        return with(false, takesContent, takesDashes, secret, converter, candidates);
     }
 
     /** The same, but it must be given. */
     public Parameter<T> mandatory() {
-        return new Parameter<>(
-                kind, name, placeholder, description, true, takesContent, takesDashes, converter, candidates);
+        return with(true, takesContent, takesDashes, secret, converter, candidates);
     }
 
     /** The same, but {@code @file} and {@code -} stand for what they hold. */
     public Parameter<T> content() {
-        return new Parameter<>(
-                kind, name, placeholder, description, required, true, takesDashes, converter, candidates);
+        return with(required, true, takesDashes, secret, converter, candidates);
     }
 
     /** The same, but a value may begin with a dash. */
     public Parameter<T> dashes() {
-        return new Parameter<>(
-                kind, name, placeholder, description, required, takesContent, true, converter, candidates);
+        return with(required, takesContent, true, secret, converter, candidates);
+    }
+
+    /** The same, but a terminal's command line is no place for it: only {@code @file} and {@code -} are. */
+    public Parameter<T> unseen() {
+        return with(required, true, takesDashes, true, converter, candidates);
     }
 
     /** The same with values of another type. */
     public <U> Parameter<U> as(Converter<U> other) {
-        return new Parameter<>(
-                kind, name, placeholder, description, required, takesContent, takesDashes, other, candidates);
+        return with(required, takesContent, takesDashes, secret, other, candidates);
     }
 
     /** The same with proposals. */
     public Parameter<T> completed(Candidates other) {
-        return new Parameter<>(
-                kind, name, placeholder, description, required, takesContent, takesDashes, converter, other);
+        return with(required, takesContent, takesDashes, secret, converter, other);
     }
 
     /** The same with fixed proposals. */
@@ -97,7 +102,23 @@ public record Parameter<T>(
         return completed((typed, before) -> all);
     }
 
-    private static Candidates none() {
-        return (typed, before) -> List.of();
+    private <U> Parameter<U> with(
+            boolean nowRequired,
+            boolean nowContent,
+            boolean nowDashes,
+            boolean nowSecret,
+            Converter<U> nowConverter,
+            Candidates nowCandidates) {
+        return new Parameter<>(
+                kind,
+                name,
+                placeholder,
+                description,
+                nowRequired,
+                nowContent,
+                nowDashes,
+                nowSecret,
+                nowConverter,
+                nowCandidates);
     }
 }

@@ -15,9 +15,15 @@ import coattail.shell.internal.grammar.Parameter.Kind;
  * @param details what else one should know, a paragraph each
  * @param parameters what it takes, the arguments in their order
  * @param examples how it is used
+ * @param consoleOnly whether it is for Karaf's console alone, since in a terminal the launcher has one of its name
  */
 public record Usage(
-        String name, String summary, List<String> details, List<Parameter<?>> parameters, List<Example> examples) {
+        String name,
+        String summary,
+        List<String> details,
+        List<Parameter<?>> parameters,
+        List<Example> examples,
+        boolean consoleOnly) {
 
     /** Every command answers programs as well as people. */
     public static final Parameter<Boolean> JSON =
@@ -43,24 +49,30 @@ public record Usage(
 
     /** The beginning of a declaration. */
     public static Usage command(String name, String summary) {
-        return new Usage(name, summary, List.of(), COMMON, List.of());
+        return new Usage(name, summary, List.of(), COMMON, List.of(), false);
     }
 
     /** The same with more parameters, which come after those it has but before what all commands take. */
     public Usage takes(Parameter<?>... more) {
         var all = new ArrayList<>(parameters);
         all.addAll(all.size() - COMMON.size(), List.of(more));
-        return new Usage(name, summary, details, all, examples);
+        return new Usage(name, summary, details, all, examples, consoleOnly);
     }
 
     /** The same with one more paragraph. */
     public Usage detail(String paragraph) {
-        return new Usage(name, summary, append(details, paragraph), parameters, examples);
+        return new Usage(name, summary, append(details, paragraph), parameters, examples, consoleOnly);
     }
 
     /** The same with one more example. */
     public Usage example(String arguments, String meaning) {
-        return new Usage(name, summary, details, parameters, append(examples, new Example(arguments, meaning)));
+        var more = append(examples, new Example(arguments, meaning));
+        return new Usage(name, summary, details, parameters, more, consoleOnly);
+    }
+
+    /** The same, but not in a terminal. */
+    public Usage inConsole() {
+        return new Usage(name, summary, details, parameters, examples, true);
     }
 
     /** The arguments in their order. */

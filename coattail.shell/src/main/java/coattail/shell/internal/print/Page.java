@@ -10,12 +10,17 @@ public final class Page {
     private final PrintStream out;
     private final Charset charset;
     private final int columns;
+    private final boolean colours;
 
-    /** @param columns how wide it is, 0 for any width */
-    public Page(PrintStream out, Charset charset, int columns) {
+    /**
+     * @param columns how wide it is, 0 for any width
+     * @param colours whether it has colours
+     */
+    public Page(PrintStream out, Charset charset, int columns, boolean colours) {
         this.out = out;
         this.charset = charset;
         this.columns = columns;
+        this.colours = colours;
     }
 
     /** One line; a longer one is left to the terminal. */
@@ -50,7 +55,9 @@ public final class Page {
         entries.forEach((label, value) -> {
             var lead = label + " ".repeat(widest - label.length());
             var lines = Wrapping.wrap(Plain.line(String.valueOf(value)), width);
-            out.println((lead + String.join("\n" + " ".repeat(widest), lines)).stripTrailing());
+            var indented = String.join("\n" + " ".repeat(widest), lines);
+            out.println(
+                    (lead + (colours && value instanceof State ? State.paint(indented) : indented)).stripTrailing());
         });
         return this;
     }
@@ -60,7 +67,7 @@ public final class Page {
         if (table.isEmpty()) {
             return line(ifEmpty);
         }
-        table.print(out, charset, columns);
+        table.print(out, charset, columns, colours);
         return this;
     }
 

@@ -4,35 +4,48 @@ package coattail.shell.internal.print;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.apache.karaf.shell.support.table.ShellTable;
 
+import coattail.shell.internal.print.Column.Kind;
+
 /**
  * A table for people. {@link ShellTable} draws it; but where a table is too wide that cuts cells off, down to nothing,
- * so that the widest cells are broken into lines before it gets them.
+ * so that cells are broken into lines before it gets them.
  */
 public final class Table {
     private static final int SEPARATOR = 3;
     private static final int NARROWEST = 8;
+    private static final int NARROWEST_TEXT = 16;
+    private static final int MOST_LINES_OF_TEXT = 3;
+    /** "ct:" and 8 characters more. */
+    private static final int BRIEF = 11;
 
-    private final List<String> headers;
+    private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
 
-    public Table(String... headers) {
-        this.headers = List.of(headers);
+    public Table(Column... columns) {
+        this(List.of(columns));
     }
 
-    /** Adds a row, a cell for each header. */
+    public Table(List<Column> columns) {
+        this.columns = List.copyOf(columns);
+    }
+
+    /** Adds a row, a cell for each column. */
     public Table row(Object... cells) {
-        var row = new ArrayList<String>();
-        for (var cell : cells) {
-            row.add(Plain.line(String.valueOf(cell)));
+        return row(List.of(cells));
+    }
+
+    /** Adds a row, a cell for each column. */
+    public Table row(List<?> cells) {
+        if (cells.size() != columns.size()) {
+            throw new IllegalArgumentException(cells.size() + " cells in " + columns.size() + " columns");
         }
-        if (row.size() != headers.size()) {
-            throw new IllegalArgumentException(row.size() + " cells under " + headers.size() + " headers");
-        }
-        rows.add(row);
+        rows.add(cells.stream().map(cell -> Plain.line(String.valueOf(cell))).toList());
         return this;
     }
 
@@ -40,52 +53,79 @@ public final class Table {
         return rows.isEmpty();
     }
 
-    /** @param columns how wide it may be, 0 for any width */
-    void print(PrintStream out, Charset charset, int columns) {
-        var widths = fit(columns);
+    /**
+     * @param width how wide it may be, 0 for any width
+     * @param colours whether states have their colours
+     */
+    void print(PrintStream out, Charset charset, int width, boolean colours) {
+        var shown = width == 0 ? rows : rows.stream().map(this::brief).toList();
+        var widths = fit(shown, width);
         var table = new ShellTable();
-        headers.forEach(table::column);
-        for (var row : rows) {
+        for (var column : columns) {
+            var drawn = table.column(column.header());
+            if (colours && column.kind() == Kind.STATE) {
+                drawn.colorProvider(State::colour);
+            }
+        }
+        var ellipsis = charset.newEncoder().canEncode('\u2026') ? "\u2026" : "...";
+        for (var row : shown) {
             var cells = new ArrayList<Object>();
             for (int i = 0; i < row.size(); i++) {
-                cells.add(String.join("\n", Wrapping.wrap(row.get(i), widths[i])));
+                var lines = Wrapping.wrap(row.get(i), widths[i]);
+                boolean cut = width > 0 && columns.get(i).kind() == Kind.TEXT;
+                cells.add(
+                        String.join("\n", cut ? Wrapping.cut(lines, MOST_LINES_OF_TEXT, widths[i], ellipsis) : lines));
             }
             table.addRow().addContent(cells);
         }
         table.print(out, charset, true);
     }
 
-    private int[] fit(int columns) {
-        var widths = new int[headers.size()];
+    private List<String> brief(List<String> row) {
+        var brief = new ArrayList<String>();
+        for (int i = 0; i < row.size(); i++) {
+            var cell = row.get(i);
+            brief.add(columns.get(i).kind() == Kind.ID && cell.length() > BRIEF ? cell.substring(0, BRIEF) : cell);
+        }
+        return brief;
+    }
+
+    private int[] fit(List<List<String>> shown, int width) {
+        var widths = new int[columns.size()];
+        int sum = (widths.length - 1) * SEPARATOR;
         for (int i = 0; i < widths.length; i++) {
-            widths[i] = headers.get(i).length();
-            for (var row : rows) {
+            widths[i] = columns.get(i).header().length();
+            for (var row : shown) {
                 widths[i] = Math.max(widths[i], row.get(i).length());
             }
+            sum += widths[i];
         }
-        if (columns > 0) {
-            int excess = (widths.length - 1) * SEPARATOR - columns;
-            for (int width : widths) {
-                excess += width;
-            }
-            while (excess > 0 && narrowWidest(widths)) {
-                excess--;
-            }
+        if (width > 0) {
+            int left = narrow(widths, sum - width, EnumSet.of(Kind.TEXT), NARROWEST_TEXT);
+            narrow(widths, left, EnumSet.of(Kind.TEXT, Kind.NAME, Kind.STATE), NARROWEST);
         }
         return widths;
     }
 
-    private boolean narrowWidest(int[] widths) {
-        int widest = 0;
-        for (int i = 1; i < widths.length; i++) {
-            if (widths[i] >= widths[widest]) {
-                widest = i;
+    /** Takes characters from the widest of some columns. @return how many more there should be taken */
+    private int narrow(int[] widths, int excess, Set<Kind> kinds, int narrowest) {
+        int left = excess;
+        while (left > 0) {
+            int widest = -1;
+            for (int i = 0; i < widths.length; i++) {
+                boolean may = kinds.contains(columns.get(i).kind())
+                        && widths[i]
+                                > Math.max(narrowest, columns.get(i).header().length());
+                if (may && (widest < 0 || widths[i] >= widths[widest])) {
+                    widest = i;
+                }
             }
+            if (widest < 0) {
+                return left;
+            }
+            widths[widest]--;
+            left--;
         }
-        if (widths[widest] <= Math.max(NARROWEST, headers.get(widest).length())) {
-            return false;
-        }
-        widths[widest]--;
-        return true;
+        return left;
     }
 }

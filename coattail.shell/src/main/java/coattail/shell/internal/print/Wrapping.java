@@ -24,4 +24,15 @@ final class Wrapping {
         lines.add(rest);
         return lines;
     }
+
+    /** The first few of some lines, the last with an ellipsis if there are more. */
+    static List<String> cut(List<String> lines, int most, int width, String ellipsis) {
+        if (lines.size() <= most) {
+            return lines;
+        }
+        var last = lines.get(most - 1);
+        var kept = new ArrayList<>(lines.subList(0, most - 1));
+        kept.add(last.substring(0, Math.min(last.length(), Math.max(0, width - ellipsis.length()))) + ellipsis);
+        return kept;
+    }
 }

@@ -20,6 +20,8 @@ import coattail.shell.internal.print.Page;
 /** Where one command runs: its streams, and who watches. */
 public final class Console {
     private static final int WIDTH_OF_OLD = 80;
+    /** A variable of the session, or else of the environment. */
+    private static final String NO_COLOR = "NO_COLOR";
 
     private final InputStream in;
     private final PrintStream out;
@@ -62,7 +64,7 @@ public final class Console {
         var terminal = session.getTerminal();
         if (session.getHistory() == null) { // one command over ssh, a script, or what Karaf's help runs
             int columns = terminal == null ? 0 : WIDTH_OF_OLD;
-            var face = new Face(Face.Spelling.CONSOLE, false, columns, Optional.empty());
+            var face = new Face(Face.Spelling.CONSOLE, false, columns, false, Optional.empty());
             // Karaf's ssh server closes the channel before it has sent what was written to standard error.
             var failures = session.get(Subject.class.getName()) == null ? System.err : System.out;
             return new Console(
@@ -70,7 +72,7 @@ public final class Console {
         }
         int columns = terminal.getWidth() > 0 ? terminal.getWidth() : WIDTH_OF_OLD;
         Prompt prompt = (text, hidden) -> session.readLine(text, hidden ? (char) 0 : null);
-        var face = new Face(Face.Spelling.CONSOLE, true, columns, Optional.of(prompt));
+        var face = new Face(Face.Spelling.CONSOLE, true, columns, colours(session), Optional.of(prompt));
         return of(session, face, Charset.defaultCharset());
     }
 
@@ -78,9 +80,16 @@ public final class Console {
         return new Console(System.in, System.out, System.err, System.err, charset, session.currentDir(), face);
     }
 
+    /** Whether a console's terminal has colours, and its user wants them (https://no-color.org). */
+    private static boolean colours(Session session) {
+        var unwanted = session.get(NO_COLOR) == null ? System.getenv(NO_COLOR) : session.get(NO_COLOR);
+        var type = session.getTerminal().getType();
+        return (unwanted == null || unwanted.toString().isEmpty()) && type != null && !type.startsWith("dumb");
+    }
+
     /** The same, with nobody to ask. */
     Console unasked() {
-        var mute = new Face(face.spelling(), face.terminal(), face.columns(), Optional.empty());
+        var mute = new Face(face.spelling(), face.terminal(), face.columns(), face.colours(), Optional.empty());
         return new Console(in, out, err, failures, charset, directory, mute);
     }
 
@@ -91,17 +100,17 @@ public final class Console {
 
     /** For results. */
     public Page page() {
-        return new Page(out, charset, face.columns());
+        return new Page(out, charset, face.columns(), face.colours());
     }
 
     /** For what belongs to neither the result nor a failure. */
     public Page remarks() {
-        return new Page(err, charset, face.columns());
+        return new Page(err, charset, face.columns(), false);
     }
 
     /** For the line that says why the command failed. */
     Page failures() {
-        return new Page(failures, charset, face.columns());
+        return new Page(failures, charset, face.columns(), false);
     }
 
     /**

@@ -14,6 +14,7 @@ import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
 import coattail.shell.internal.grammar.Contents;
 import coattail.shell.internal.grammar.Word;
+import coattail.shell.internal.print.Plain;
 
 /**
  * Reads {@code @file} and {@code -} where the console is. What comes from a terminal was read there: its words stand
@@ -41,6 +42,12 @@ final class ConsoleContents implements Contents {
             return word.text().substring(1);
         }
         return word.text().startsWith("@") ? file(word.text().substring(1)) : word.text();
+    }
+
+    @Override
+    public boolean exposes(Word word) {
+        boolean typed = console.face().spelling() == Face.Spelling.TERMINAL && !word.data();
+        return typed && !Plain.withoutTokens(word.text()).equals(word.text());
     }
 
     private String file(String name) {

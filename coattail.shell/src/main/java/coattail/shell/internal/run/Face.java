@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param spelling how commands are written there
  * @param terminal whether standard output is a terminal, and no file or other program
  * @param columns its width, 0 for any
+ * @param colours whether it shows colours
  * @param prompt the way to ask; empty where there is nobody to answer
  */
-public record Face(Spelling spelling, boolean terminal, int columns, Optional<Prompt> prompt) {
+public record Face(Spelling spelling, boolean terminal, int columns, boolean colours, Optional<Prompt> prompt) {
     /** The session variable. */
     public static final String VARIABLE = "coattail.face";
 

@@ -42,6 +42,11 @@ public final class KarafCommand implements Command {
         return usage.name();
     }
 
+    /** Whether it is for Karaf's console alone. */
+    public boolean consoleOnly() {
+        return usage.consoleOnly();
+    }
+
     @Override
     public String getDescription() {
         return usage.summary();

@@ -49,7 +49,7 @@ final class CommandRun {
         var words = request.words().stream()
                 .map(word -> new Word(word.text(), word.data()))
                 .toList();
-        var face = new Face(Spelling.TERMINAL, request.terminal(), columns(request), prompt);
+        var face = new Face(Spelling.TERMINAL, request.terminal(), columns(request), request.colours(), prompt);
         var input = InputStream.nullInputStream(); // what the words call standard input comes as data
         var console = new Console(input, out, err, err, StandardCharsets.UTF_8, Path.of(""), face);
         var session = sessions.create(input, out, err);
@@ -104,12 +104,19 @@ final class CommandRun {
     }
 
     private boolean exists(String command) {
-        return sessions.getRegistry().getCommand(KarafCommand.SCOPE, command) != null;
+        var found = sessions.getRegistry().getCommand(KarafCommand.SCOPE, command);
+        return found != null && reachable(found);
+    }
+
+    /** Whether it is for terminals: where the launcher has a command of the name, its own is meant. */
+    private static boolean reachable(Command command) {
+        return command.getScope().equals(KarafCommand.SCOPE)
+                && !(command instanceof KarafCommand ours && ours.consoleOnly());
     }
 
     private void list(Console console) {
         var commands = new ArrayList<>(sessions.getRegistry().getCommands());
-        commands.removeIf(command -> !command.getScope().equals(KarafCommand.SCOPE));
+        commands.removeIf(command -> !reachable(command));
         commands.sort(Comparator.comparing(Command::getName));
         var sheet = new LinkedHashMap<String, String>();
         commands.forEach(

@@ -2,6 +2,8 @@
 package coattail.shell.internal.verbs;
 
 import static coattail.shell.internal.grammar.Usage.command;
+import static coattail.shell.internal.print.Column.name;
+import static coattail.shell.internal.print.Column.text;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ final class ActionList implements Verb {
                 .takes(peer)
                 .detail("Of a peer's actions those are listed that the token held from it covers. A name that is only "
                         + "published under can't be performed.")
+                .detail(NotOffered.EXPLAINED)
                 .example("", "The actions of this instance")
                 .example("--peer plant", "What this instance may do at plant");
     }
@@ -59,13 +62,16 @@ final class ActionList implements Verb {
         return Reply.of(() -> actions.stream().map(Shapes::action).collect(Json.array()), page -> {
             var table = table();
             for (var action : actions) {
-                table.row(
-                        action.name(),
-                        Texts.rights(action.performable() && action.offered(), action.offered(), false),
-                        types(action),
-                        action.offered() ? action.description() : "not offered: " + action.reason());
+                if (action.offered()) {
+                    table.row(
+                            action.name(),
+                            Texts.rights(action.performable(), true, false),
+                            types(action),
+                            action.description());
+                }
             }
-            page.table(table, "No actions are deployed here.");
+            page.table(table, "No actions are offered here.");
+            NotOffered.print(NotOffered.actions(actions), page);
         });
     }
 
@@ -126,6 +132,6 @@ final class ActionList implements Verb {
     }
 
     private static Table table() {
-        return new Table("NAME", "MAY", "TYPES", "DESCRIPTION");
+        return new Table(name("NAME"), name("MAY"), name("TYPES"), text("DESCRIPTION"));
     }
 }

@@ -18,6 +18,7 @@ import coattail.api.CoattailException;
 import coattail.core.admin.ActionStatus;
 import coattail.core.admin.PeerStatus;
 import coattail.core.admin.ReceiverStatus;
+import coattail.core.admin.SubscriberStatus;
 import coattail.core.admin.SubscriptionStatus;
 import coattail.core.admin.TokenStatus;
 import coattail.shell.internal.grammar.Arguments;
@@ -81,6 +82,12 @@ final class Known {
                 .filter(subscription ->
                         before.find(action).map(subscription.action()::equals).orElse(true))
                 .map(SubscriptionStatus::receiver));
+    }
+
+    /** Subscriptions of peers here. */
+    Candidates subscribers() {
+        return (typed, before) ->
+                proposals(() -> services.subscriptions().subscribers().stream().map(SubscriberStatus::id));
     }
 
     private Candidates tokens(TokenStatus.State... states) {

@@ -2,7 +2,6 @@
 package coattail.shell.internal.verbs;
 
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import coattail.shell.internal.grammar.Arguments;
 import coattail.shell.internal.grammar.Usage;
+import coattail.shell.internal.print.Column;
 import coattail.shell.internal.print.Json;
 import coattail.shell.internal.print.Table;
 import coattail.shell.internal.run.Console;
@@ -22,8 +22,8 @@ import coattail.shell.internal.run.Verb;
  * @param usage the command's declaration
  * @param source where they come from
  * @param shape how one looks in JSON
- * @param headers of the table
- * @param row how one looks in the table, a cell for each header
+ * @param columns of the table
+ * @param row how one looks in the table, a cell for each column
  * @param nothing the sentence that stands for a table without rows
  * @param <T> the kind
  */
@@ -31,8 +31,8 @@ record ListVerb<T>(
         Usage usage,
         Supplier<List<T>> source,
         Function<T, JsonNode> shape,
-        List<String> headers,
-        BiFunction<T, Console, List<?>> row,
+        List<Column> columns,
+        Function<T, List<?>> row,
         Function<Console, String> nothing)
         implements Verb {
 
@@ -40,8 +40,8 @@ record ListVerb<T>(
     public Reply run(Arguments arguments, Console console) {
         var elements = source.get();
         return Reply.of(() -> elements.stream().map(shape).collect(Json.array()), page -> {
-            var table = new Table(headers.toArray(String[]::new));
-            elements.forEach(element -> table.row(row.apply(element, console).toArray()));
+            var table = new Table(columns);
+            elements.forEach(element -> table.row(row.apply(element)));
             page.table(table, nothing.apply(console));
         });
     }

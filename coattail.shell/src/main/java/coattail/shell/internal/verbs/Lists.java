@@ -2,43 +2,25 @@
 package coattail.shell.internal.verbs;
 
 import static coattail.shell.internal.grammar.Usage.command;
+import static coattail.shell.internal.print.Column.id;
+import static coattail.shell.internal.print.Column.key;
+import static coattail.shell.internal.print.Column.name;
+import static coattail.shell.internal.print.Column.state;
 
 import java.util.List;
 
 import coattail.core.admin.PeerStatus;
-import coattail.core.admin.ReceiverStatus;
 import coattail.core.admin.SubscriberStatus;
 import coattail.core.admin.SubscriptionStatus;
 import coattail.core.admin.TokenStatus;
 import coattail.shell.internal.grammar.Values;
-import coattail.shell.internal.run.Console;
+import coattail.shell.internal.print.State;
 import coattail.shell.internal.run.Services;
 import coattail.shell.internal.run.Verb;
 
-/** The commands that list, but for that of actions, which may be a peer's. */
+/** The commands that list what there is of one kind, but for those of handlers, which may not be offered. */
 final class Lists {
     private Lists() {}
-
-    /** {@code coattail receiver list}. */
-    static Verb receivers(Services services) {
-        return new ListVerb<>(
-                command("receiver-list", "Lists the receivers deployed here")
-                        .example("", "Receivers, what they take, and how many subscriptions lead to each"),
-                () -> services.handlers().receivers(),
-                Shapes::receiver,
-                List.of("NAME", "TAKES", "PUBLISHES", "SUBSCRIPTIONS", "DESCRIPTION"),
-                (receiver, console) -> row(receiver),
-                console -> "No receivers are deployed here.");
-    }
-
-    private static List<?> row(ReceiverStatus receiver) {
-        return List.of(
-                receiver.name(),
-                Texts.orDash(receiver.event()),
-                Texts.orDash(String.join(", ", receiver.publishes())),
-                receiver.subscriptions(),
-                receiver.offered() ? receiver.description() : "not offered: " + receiver.reason());
-    }
 
     /** {@code coattail subscription list}. */
     static Verb subscriptions(Services services) {
@@ -50,8 +32,15 @@ final class Lists {
                         .example("", "Subscriptions with their state, and what came or was missed"),
                 () -> services.subscriptions().subscriptions(),
                 Shapes::subscription,
-                List.of("PEER", "ACTION", "RECEIVER", "STATE", "SEQUENCE", "RECEIVED", "MISSED"),
-                (subscription, console) -> row(subscription),
+                List.of(
+                        name("PEER"),
+                        name("ACTION"),
+                        name("RECEIVER"),
+                        state("STATE"),
+                        key("SEQUENCE"),
+                        key("RECEIVED"),
+                        name("MISSED")),
+                Lists::row,
                 console -> "This instance is subscribed to nothing.");
     }
 
@@ -60,7 +49,7 @@ final class Lists {
                 Texts.name(subscription.publisher()),
                 subscription.action(),
                 subscription.receiver(),
-                Texts.because(Values.spelled(subscription.state()), subscription.reason()),
+                new State(Values.spelled(subscription.state()), subscription.reason()),
                 subscription.sequence(),
                 subscription.received(),
                 subscription.missed() + (subscription.lossUnknown() ? " or more" : ""));
@@ -70,25 +59,33 @@ final class Lists {
     static Verb subscribers(Services services) {
         return new ListVerb<>(
                 command("subscribers-list", "Lists who is subscribed to this instance")
-                        .detail("WAITING is how many events wait of how many may. DROPPED counts the events that a "
-                                + "subscriber missed since this instance started.")
+                        .detail("SUBSCRIBED is the action here and the receiver there. WAITING is how many events wait "
+                                + "of how many may. DROPPED counts the events that a subscriber missed since this "
+                                + "instance started.")
                         .example("", "Subscribers with what waits for them and what they missed"),
                 () -> services.subscriptions().subscribers(),
                 Shapes::subscriber,
-                List.of("PEER", "ACTION", "RECEIVER", "STATE", "WAITING", "DROPPED", "LAST"),
-                (subscriber, console) -> row(subscriber),
+                List.of(
+                        id("ID"),
+                        name("PEER"),
+                        name("SUBSCRIBED"),
+                        state("STATE"),
+                        name("WAITING"),
+                        key("DROPPED"),
+                        state("LAST")),
+                Lists::row,
                 console -> "Nobody is subscribed to this instance.");
     }
 
     private static List<?> row(SubscriberStatus subscriber) {
         return List.of(
+                subscriber.id(),
                 Texts.name(subscriber.subscriber()),
-                subscriber.action(),
-                subscriber.receiver(),
-                subscriber.attached() ? "attached" : "offline",
+                subscriber.action() + " -> " + subscriber.receiver(),
+                State.of(subscriber.attached() ? "attached" : "offline"),
                 subscriber.waiting() + " of " + subscriber.window(),
                 subscriber.dropped(),
-                subscriber.lastOutcome().map(Values::spelled).orElse("-"));
+                State.of(subscriber.lastOutcome().map(Values::spelled).orElse("-")));
     }
 
     /** {@code coattail peer list}. */
@@ -99,17 +96,17 @@ final class Lists {
                         .example("--json", "The same for a program"),
                 () -> services.peers().list(),
                 Shapes::peer,
-                List.of("NAME", "ID", "STATE", "ADDRESS", "LAST SEEN"),
+                List.of(name("NAME"), id("ID"), state("STATE"), name("ADDRESS"), name("LAST SEEN")),
                 Lists::row,
                 console -> "No peers. Add one with the token that its operator issued: "
                         + console.face().spelling().of("peer-add"));
     }
 
-    private static List<?> row(PeerStatus peer, Console console) {
+    private static List<?> row(PeerStatus peer) {
         return List.of(
                 peer.name(),
-                Texts.id(peer.id(), console),
-                Texts.because(Values.spelled(peer.state()), peer.reason()),
+                peer.id(),
+                new State(Values.spelled(peer.state()), peer.reason()),
                 Texts.orDash(peer.address()),
                 peer.state() == PeerStatus.State.CONNECTED ? "now" : Texts.time(peer.lastSeen(), "never"));
     }
@@ -122,18 +119,18 @@ final class Lists {
                         .example("--json", "The same for a program, with all that each allows"),
                 () -> services.tokens().list(),
                 Shapes::token,
-                List.of("ID", "STATE", "HOLDER", "UNTIL", "LAST USED"),
+                List.of(key("ID"), state("STATE"), name("HOLDER"), name("UNTIL"), name("LAST USED")),
                 Lists::row,
                 console -> "No tokens. Issue one: " + console.face().spelling().of("token-issue"));
     }
 
-    private static List<?> row(TokenStatus token, Console console) {
+    private static List<?> row(TokenStatus token) {
         return List.of(
                 token.id(),
-                Values.spelled(token.state()),
+                State.of(Values.spelled(token.state())),
                 token.boundName()
                         .filter(name -> !name.isEmpty())
-                        .or(() -> token.boundTo().map(id -> Texts.id(id, console)))
+                        .or(token::boundTo)
                         .orElse("-"),
                 Texts.time(token.permissions().expires(), "for ever"),
                 token.connections() > 0 ? "now" : Texts.time(token.lastUsed(), "never"));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.shell.internal.verbs;
 
-import static coattail.shell.internal.grammar.Parameter.argument;
 import static coattail.shell.internal.grammar.Parameter.option;
 import static coattail.shell.internal.grammar.Usage.command;
 
@@ -11,7 +10,6 @@ import coattail.core.admin.PeerStatus;
 import coattail.shell.internal.grammar.Arguments;
 import coattail.shell.internal.grammar.Parameter;
 import coattail.shell.internal.grammar.Usage;
-import coattail.shell.internal.grammar.UsageException;
 import coattail.shell.internal.run.Console;
 import coattail.shell.internal.run.Reply;
 import coattail.shell.internal.run.Services;
@@ -20,13 +18,7 @@ import coattail.shell.internal.run.Waiting;
 
 /** {@code coattail peer add}. */
 final class PeerAdd implements Verb {
-    private final Parameter<String> token = argument(
-                    "TOKEN",
-                    "the token that the peer's operator issued, @file, or - for standard input; asked for, "
-                            + "unseen, if left out")
-            .optional()
-            .content()
-            .as(PeerAdd::token);
+    private final Parameter<String> token = TokenText.parameter("the token that the peer's operator issued");
     private final Parameter<String> name =
             option("--name", "NAME", "what to call the peer; if left out, peer- and 8 characters of its id");
     private final Parameter<String> host =
@@ -56,10 +48,7 @@ final class PeerAdd implements Verb {
 
     @Override
     public Reply run(Arguments arguments, Console console) throws Exception {
-        var given = arguments.find(token);
-        var text = given.isPresent()
-                ? given.get()
-                : console.secret("Token: ", "give the token as @file, or as - for standard input");
+        var text = TokenText.of(token, arguments, console);
         var peers = services.peers();
         if (console.face().terminal() && !arguments.has(Usage.JSON)) {
             console.remarks().line("Connecting and authenticating ...");
@@ -75,12 +64,5 @@ final class PeerAdd implements Verb {
         return status.state() == PeerStatus.State.CONNECTED
                 ? "Connected to " + status.name() + "."
                 : "Stored " + status.name() + ", which isn't connected.";
-    }
-
-    private static String token(String text) throws UsageException {
-        if (text.isBlank()) {
-            throw new UsageException("it is empty; the token is one line that begins with eyJ");
-        }
-        return text.strip();
     }
 }

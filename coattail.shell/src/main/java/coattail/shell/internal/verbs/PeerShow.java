@@ -12,6 +12,7 @@ import coattail.shell.internal.grammar.Parameter;
 import coattail.shell.internal.grammar.Usage;
 import coattail.shell.internal.grammar.Values;
 import coattail.shell.internal.print.Page;
+import coattail.shell.internal.print.State;
 import coattail.shell.internal.run.Console;
 import coattail.shell.internal.run.Reply;
 import coattail.shell.internal.run.Services;
@@ -45,10 +46,10 @@ final class PeerShow implements Verb {
     }
 
     static void print(PeerStatus status, Clock clock, Page page) {
-        var sheet = new LinkedHashMap<String, String>();
+        var sheet = new LinkedHashMap<String, Object>();
         sheet.put("Name", status.name());
         sheet.put("Id", status.id());
-        sheet.put("State", Texts.because(Values.spelled(status.state()), status.reason()));
+        sheet.put("State", new State(Values.spelled(status.state()), status.reason()));
         sheet.put("Address", Texts.orDash(status.address()));
         sheet.put(
                 "Connection",

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.shell.internal.verbs;
 
+import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import coattail.api.ActionInfo;
@@ -10,6 +12,7 @@ import coattail.api.InstanceRef;
 import coattail.api.Outcome;
 import coattail.api.Publication;
 import coattail.core.admin.ActionStatus;
+import coattail.core.admin.ConfigurationEntry;
 import coattail.core.admin.InstanceStatus;
 import coattail.core.admin.PeerRemoved;
 import coattail.core.admin.PeerStatus;
@@ -18,6 +21,7 @@ import coattail.core.admin.ReceiverStatus;
 import coattail.core.admin.SchemaStatus;
 import coattail.core.admin.SubscriberStatus;
 import coattail.core.admin.SubscriptionStatus;
+import coattail.core.admin.TokenExplanation;
 import coattail.core.admin.TokenStatus;
 import coattail.shell.internal.grammar.Values;
 import coattail.shell.internal.print.Json;
@@ -26,7 +30,7 @@ import coattail.shell.internal.print.Json;
 final class Shapes {
     private Shapes() {}
 
-    static ObjectNode instance(InstanceStatus status) {
+    static ObjectNode instance(InstanceStatus status, List<ConfigurationEntry> configuration) {
         var object = Json.object()
                 .put("version", status.version())
                 .put("id", status.id())
@@ -48,6 +52,15 @@ final class Shapes {
                 .put("database", status.database())
                 .put("memoryLimit", status.memoryLimit());
         object.set("warnings", Json.strings(status.warnings()));
+        object.set(
+                "configuration",
+                configuration.stream()
+                        .map(entry -> Json.object()
+                                .put("pid", entry.pid())
+                                .put("key", entry.key())
+                                .put("value", entry.value())
+                                .put("next", entry.next().orElse(null)))
+                        .collect(Json.array()));
         return object;
     }
 
@@ -96,6 +109,12 @@ final class Shapes {
                 .put("subscriptions", status.subscriptions());
         object.set("publishes", Json.strings(status.publishes()));
         return object;
+    }
+
+    static ArrayNode notOffered(List<NotOffered> others) {
+        return others.stream()
+                .map(other -> Json.object().put("bundle", other.bundle()).put("reason", other.reason()))
+                .collect(Json.array());
     }
 
     static ObjectNode subscription(SubscriptionStatus status) {
@@ -186,6 +205,27 @@ final class Shapes {
                 .put("issued", status.issued().toString())
                 .put("lastUsed", Json.time(status.lastUsed()))
                 .put("connections", status.connections());
+        object.set("bearers", Json.strings(status.bearers()));
+        object.set("allowed", permissions(status.permissions()));
+        return object;
+    }
+
+    static ObjectNode explanation(TokenExplanation explained) {
+        var status = explained.token();
+        var object = Json.object()
+                .put("id", status.id())
+                .put("issuer", explained.issuer())
+                .put("issuerName", explained.issuerName().orElse(null))
+                .put("here", explained.here())
+                .put("held", explained.held())
+                .put("usable", explained.obstacles().isEmpty())
+                .put("state", Values.spelled(status.state()))
+                .put("issuedFor", status.issuedFor())
+                .put("boundTo", status.boundTo().orElse(null))
+                .put("boundName", status.boundName().orElse(null))
+                .put("address", status.address())
+                .put("issued", status.issued().toString());
+        object.set("obstacles", Json.strings(explained.obstacles()));
         object.set("bearers", Json.strings(status.bearers()));
         object.set("allowed", permissions(status.permissions()));
         return object;

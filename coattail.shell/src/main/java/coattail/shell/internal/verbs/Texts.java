@@ -19,15 +19,15 @@ import coattail.api.Publication;
 import coattail.core.admin.Permissions;
 import coattail.shell.internal.grammar.Durations;
 import coattail.shell.internal.grammar.Values;
+import coattail.shell.internal.print.Column;
 import coattail.shell.internal.print.Page;
+import coattail.shell.internal.print.State;
 import coattail.shell.internal.print.Table;
-import coattail.shell.internal.run.Console;
 
 /** Pieces of text that several commands print for people. */
 final class Texts {
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'Z'").withZone(ZoneOffset.UTC);
-    private static final int BRIEF = 11;
 
     private Texts() {}
 
@@ -70,11 +70,6 @@ final class Texts {
         return rights.length() == 0 ? "-" : rights.toString();
     }
 
-    /** An id in a table: on a terminal as much of it as one would type. */
-    static String id(String id, Console console) {
-        return console.face().columns() == 0 || id.length() <= BRIEF ? id : id.substring(0, BRIEF);
-    }
-
     /** A number and what is counted. */
     static String count(long number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
@@ -85,17 +80,12 @@ final class Texts {
         return text.isEmpty() ? "-" : text;
     }
 
-    /** A state and what is said about it. */
-    static String because(String state, String reason) {
-        return reason.isEmpty() ? state : state + ": " + reason;
-    }
-
     static String name(InstanceRef instance) {
         return instance.name().isEmpty() ? instance.id() : instance.name();
     }
 
     /** What a token allows, as lines of a sheet. */
-    static void permissions(Permissions permissions, Clock clock, Map<String, String> sheet) {
+    static void permissions(Permissions permissions, Clock clock, Map<String, Object> sheet) {
         sheet.put("May perform", names(permissions.performable()));
         sheet.put("May publish", names(permissions.publishable()));
         sheet.put("May subscribe to", names(permissions.subscribable()));
@@ -127,11 +117,13 @@ final class Texts {
                         : "Published to " + count(publication.subscriptions(), "subscription", "subscriptions") + ": "
                                 + counts + ".");
         if (!publication.verdicts().isEmpty()) {
-            var table = new Table("SUBSCRIBER", "RECEIVER", "VERDICT");
+            var table = new Table(Column.name("SUBSCRIBER"), Column.name("RECEIVER"), Column.state("VERDICT"));
             publication
                     .verdicts()
                     .forEach(verdict -> table.row(
-                            name(verdict.subscriber()), verdict.receiver(), Values.spelled(verdict.outcome())));
+                            name(verdict.subscriber()),
+                            verdict.receiver(),
+                            State.of(Values.spelled(verdict.outcome()))));
             page.table(table, "");
         }
     }

@@ -12,6 +12,7 @@ import coattail.shell.internal.grammar.Parameter;
 import coattail.shell.internal.grammar.Usage;
 import coattail.shell.internal.grammar.Values;
 import coattail.shell.internal.print.Page;
+import coattail.shell.internal.print.State;
 import coattail.shell.internal.run.Console;
 import coattail.shell.internal.run.Reply;
 import coattail.shell.internal.run.Services;
@@ -45,11 +46,11 @@ final class TokenShow implements Verb {
     }
 
     static void print(TokenStatus status, Clock clock, Page page) {
-        var sheet = new LinkedHashMap<String, String>();
+        var sheet = new LinkedHashMap<String, Object>();
         sheet.put("Id", status.id());
-        sheet.put("State", Values.spelled(status.state()));
+        sheet.put("State", State.of(Values.spelled(status.state())));
         sheet.put("Holder", holder(status));
-        sheet.put("From where", status.bearers().isEmpty() ? "anywhere" : String.join(", ", status.bearers()));
+        sheet.put("From where", networks(status));
         sheet.put("Leads to", status.address());
         sheet.put("Issued", Texts.time(status.issued()));
         sheet.put(
@@ -61,12 +62,23 @@ final class TokenShow implements Verb {
         page.sheet(sheet);
     }
 
-    private static String holder(TokenStatus status) {
+    /** From where it may be used. */
+    static String networks(TokenStatus status) {
+        var networks =
+                status.bearers().stream().filter(bearer -> !bearer.equals("*")).toList();
+        return networks.isEmpty() ? "anywhere" : String.join(", ", networks);
+    }
+
+    /** Who may use it. */
+    static String holder(TokenStatus status) {
         return status.boundTo()
                 .map(id -> status.boundName()
                         .filter(name -> !name.isEmpty())
                         .map(name -> name + ", " + id)
                         .orElse(id))
-                .orElse("not bound to any key");
+                .orElse(
+                        status.bearers().contains("*")
+                                ? "anyone who has it; it binds to no key"
+                                : "not bound yet: the first instance that uses it");
     }
 }

@@ -11,21 +11,31 @@ import coattail.shell.internal.run.Verb;
 public final class Verbs {
     private Verbs() {}
 
-    /** All commands, acting through these services. */
-    public static List<Verb> all(Services services, Clock clock) {
+    /**
+     * All commands, acting through these services.
+     *
+     * @param version of Coattail
+     */
+    public static List<Verb> all(Services services, Clock clock, String version) {
         var known = new Known(services);
         return List.of(
+                Version.of(version),
                 new Info(services),
+                ServiceVerbs.start(services),
+                ServiceVerbs.stop(services),
+                ServiceVerbs.status(services),
                 new DataMigrate(services),
                 new ActionList(services, known),
                 new ActionShow(services, known),
                 new ActionPerform(services, known),
                 new ActionPublish(services, known),
-                new ActionSubscribe(services, known),
-                new ActionUnsubscribe(services, known),
-                Lists.receivers(services),
+                Subscribing.subscribe(services, known),
+                Subscribing.unsubscribe(services, known),
+                ReceiverVerbs.list(services),
+                ReceiverVerbs.show(services, known),
                 Lists.subscriptions(services),
                 Lists.subscribers(services),
+                SubscribersRevoke.of(services, known),
                 new PeerAdd(services, clock),
                 Lists.peers(services),
                 new PeerShow(services, known, clock),
@@ -35,6 +45,8 @@ public final class Verbs {
                 new TokenIssue(services, known, clock),
                 Lists.tokens(services),
                 new TokenShow(services, known, clock),
-                new TokenRevoke(services, known));
+                new TokenRevoke(services, known),
+                TokenIssuer.of(services),
+                new TokenExplain(services, clock));
     }
 }

@@ -25,18 +25,41 @@ public final class Shell {
 
     /** A script: nobody watches, nobody answers. */
     public static Shell script() {
-        return new Shell(new Face(Face.Spelling.TERMINAL, false, 0, Optional.empty()), Path.of(""), "");
+        return new Shell(new Face(Face.Spelling.TERMINAL, false, 0, false, Optional.empty()), Path.of(""), "");
     }
 
     /** Karaf's own console, without a terminal: it reads files and standard input itself. */
     public static Shell console() {
-        return new Shell(new Face(Face.Spelling.CONSOLE, false, 0, Optional.empty()), Path.of(""), "");
+        return new Shell(new Face(Face.Spelling.CONSOLE, false, 0, false, Optional.empty()), Path.of(""), "");
     }
 
     /** A terminal of 80 columns whose user says this whenever something is asked. */
     public static Shell terminal(String answer) {
         return new Shell(
-                new Face(Face.Spelling.TERMINAL, true, 80, Optional.of((text, hidden) -> answer)), Path.of(""), "");
+                new Face(Face.Spelling.TERMINAL, true, 80, false, Optional.of((text, hidden) -> answer)),
+                Path.of(""),
+                "");
+    }
+
+    /** The same, noting what is asked. */
+    public static Shell asked(List<String> questions, String answer) {
+        Prompt prompt = (text, hidden) -> {
+            questions.add(text);
+            return answer;
+        };
+        return new Shell(new Face(Face.Spelling.TERMINAL, true, 80, false, Optional.of(prompt)), Path.of(""), "");
+    }
+
+    /** The same, in colour. */
+    public Shell coloured() {
+        var other = new Face(face.spelling(), face.terminal(), face.columns(), true, face.prompt());
+        return new Shell(other, directory, input);
+    }
+
+    /** The same, so wide. */
+    public Shell wide(int columns) {
+        var other = new Face(face.spelling(), face.terminal(), columns, face.colours(), face.prompt());
+        return new Shell(other, directory, input);
     }
 
     /** The same with files to read. */

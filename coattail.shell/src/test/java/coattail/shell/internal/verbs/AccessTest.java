@@ -27,7 +27,7 @@ class AccessTest {
     private final Properties access = new Properties();
 
     static Stream<String> commands() {
-        return Verbs.all(new FakeInstance(), Clock.systemUTC()).stream()
+        return Verbs.all(new FakeInstance(), Clock.systemUTC(), "1.2.3").stream()
                 .map(verb -> verb.usage().name());
     }
 
@@ -55,7 +55,16 @@ class AccessTest {
 
     @Test
     void whatChangesRightsTakesAdmin() {
-        for (var command : List.of("token-issue", "token-revoke", "peer-add", "peer-remove", "data-migrate")) {
+        for (var command : List.of(
+                "token-issue",
+                "token-revoke",
+                "peer-add",
+                "peer-rename",
+                "peer-remove",
+                "subscribers-revoke",
+                "service-start",
+                "service-stop",
+                "data-migrate")) {
             assertEquals("admin", access.getProperty(command), command);
         }
     }

@@ -18,6 +18,7 @@ import coattail.api.InstanceRef;
 import coattail.api.Outcome;
 import coattail.api.Overflow;
 import coattail.core.admin.ActionStatus;
+import coattail.core.admin.ConfigurationEntry;
 import coattail.core.admin.HandlerAdmin;
 import coattail.core.admin.InstanceAdmin;
 import coattail.core.admin.InstanceStatus;
@@ -32,6 +33,8 @@ import coattail.core.admin.SubscriberStatus;
 import coattail.core.admin.SubscriptionAdmin;
 import coattail.core.admin.SubscriptionStatus;
 import coattail.core.admin.TokenAdmin;
+import coattail.core.admin.TokenExplanation;
+import coattail.core.admin.TokenIssuerStatus;
 import coattail.core.admin.TokenRequest;
 import coattail.core.admin.TokenStatus;
 import coattail.shell.internal.run.Services;
@@ -52,6 +55,8 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
     TokenRequest requested;
     int pending = 1;
     boolean empty;
+    boolean listening = true;
+    TokenExplanation explanation = explanation(true, false);
 
     private static Permissions permissions() {
         return new Permissions(
@@ -85,6 +90,16 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
                 List.of(TOKEN_ID),
                 NOW.minus(Duration.ofDays(3)),
                 Optional.of(NOW));
+    }
+
+    static TokenExplanation explanation(boolean here, boolean held, String... obstacles) {
+        return new TokenExplanation(
+                issued(TokenStatus.State.VALID),
+                here ? "ct:aVBtapLd11SUVKIMGJfPzOEDuN0sXcmzJQNVT-_sKEU" : PLANT.id(),
+                here ? Optional.empty() : Optional.of("plant"),
+                here,
+                held,
+                List.of(obstacles));
     }
 
     static TokenStatus issued(TokenStatus.State state) {
@@ -140,8 +155,8 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
                 "gate",
                 "sha256/abc",
                 "/srv/gate",
-                true,
-                "0.0.0.0:49365",
+                listening,
+                listening ? "0.0.0.0:49365" : "",
                 "gate.example:49365",
                 NOW,
                 Duration.ofMinutes(192),
@@ -204,15 +219,45 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
     public List<ReceiverStatus> receivers() {
         return empty
                 ? List.of()
-                : List.of(new ReceiverStatus(
-                        "remember",
-                        "Keeps what comes",
-                        "any",
-                        List.of("remembered"),
-                        "coattail.sample-actions 0.1.0",
-                        true,
-                        "",
-                        1));
+                : List.of(
+                        new ReceiverStatus(
+                                "remember",
+                                "Keeps what comes",
+                                "any",
+                                List.of("remembered"),
+                                "coattail.sample-actions 0.1.0",
+                                true,
+                                "",
+                                1),
+                        new ReceiverStatus("broken", "", "", List.of(), "old 1.0", false, "its type can't be told", 0));
+    }
+
+    @Override
+    public Optional<String> schema(String receiver) {
+        return receiver.equals("remember") ? Optional.of("{\"type\":\"object\"}") : Optional.empty();
+    }
+
+    @Override
+    public List<ConfigurationEntry> configuration() {
+        return List.of(
+                new ConfigurationEntry("coattail.instance", "name", "gate", Optional.of("gateway")),
+                new ConfigurationEntry("coattail.listener", "bind", "", Optional.empty()),
+                new ConfigurationEntry("coattail.listener", "port", "49365", Optional.empty()));
+    }
+
+    @Override
+    public InstanceStatus startListening() {
+        if (listening) {
+            throw new CoattailException(ErrorCode.BAD_INPUT, "it listens already, on 0.0.0.0:49365");
+        }
+        listening = true;
+        return status();
+    }
+
+    @Override
+    public InstanceStatus stopListening() {
+        listening = false;
+        return status();
     }
 
     private final class Peers implements PeerAdmin {
@@ -283,6 +328,21 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
         }
 
         @Override
+        public SubscriberStatus subscriber(String subscription) {
+            return subscribers().stream()
+                    .filter(one -> one.id().startsWith(subscription))
+                    .findFirst()
+                    .orElseThrow(() -> new CoattailException(
+                            ErrorCode.NO_SUCH_SUBSCRIPTION, "nobody has a subscription " + subscription));
+        }
+
+        @Override
+        public SubscriberStatus revoke(String subscription) {
+            asked.add("revoke subscription " + subscription);
+            return subscriber(subscription);
+        }
+
+        @Override
         public List<SubscriberStatus> subscribers() {
             return empty
                     ? List.of()
@@ -308,6 +368,25 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
         public NewToken issue(TokenRequest request) {
             requested = request;
             return new NewToken(issued(TokenStatus.State.VALID), TOKEN_TEXT);
+        }
+
+        @Override
+        public TokenIssuerStatus issuer() {
+            return new TokenIssuerStatus(
+                    "ct:aVBtapLd11SUVKIMGJfPzOEDuN0sXcmzJQNVT-_sKEU",
+                    "gate",
+                    "iojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w",
+                    "sha256/abc",
+                    "gate.example:49365",
+                    "UDDReOZl1ipXAfp9wYsm13sDBMK5og--QWdBjzuf6o4");
+        }
+
+        @Override
+        public TokenExplanation explain(String token) {
+            if (!token.equals(TOKEN_TEXT)) {
+                throw new CoattailException(ErrorCode.BAD_INPUT, "this isn't a token: " + token);
+            }
+            return explanation;
         }
 
         @Override

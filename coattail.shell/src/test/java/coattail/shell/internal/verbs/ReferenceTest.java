@@ -30,7 +30,8 @@ class ReferenceTest {
     private static final Path PAGE = Path.of("../docs/commands.md");
 
     static Stream<Usage> usages() {
-        return Verbs.all(new FakeInstance(), Clock.systemUTC()).stream().map(verb -> verb.usage());
+        return Verbs.all(new FakeInstance(), Clock.systemUTC(), "1.2.3").stream()
+                .map(verb -> verb.usage());
     }
 
     @Test
@@ -84,7 +85,8 @@ class ReferenceTest {
 
                 Each command is written `coattail NOUN VERB` in a terminal ([launcher.md](launcher.md)) and
                 `coattail:NOUN-VERB` in the Karaf console. Options stand anywhere; `--` ends them. `@file` and `-`
-                (standard input) stand for what they hold where a command says so. `--json` prints the result, or the
+                (standard input) stand for what they hold where a command says so. A command that is written
+                `coattail:NOUN-VERB` below is for the console alone. `--json` prints the result, or the
                 error, for programs ([json.md](json.md)); `--help` explains. In the Karaf console JSON goes into single
                 quotes.
 
@@ -97,10 +99,11 @@ class ReferenceTest {
     }
 
     private static void append(Usage usage, StringBuilder page) {
+        var spelling = usage.consoleOnly() ? Spelling.CONSOLE : Spelling.TERMINAL;
         page.append("\n## ")
-                .append(Spelling.TERMINAL.of(usage.name()).substring("coattail ".length()))
+                .append(spelling.of(usage.name()).replaceFirst("^coattail ", ""))
                 .append("\n\n");
-        page.append("    ").append(Help.synopsis(usage, Spelling.TERMINAL)).append("\n\n");
+        page.append("    ").append(Help.synopsis(usage, spelling)).append("\n\n");
         page.append(usage.summary()).append(".\n");
         usage.details().forEach(detail -> page.append('\n').append(detail).append('\n'));
         var parameters = usage.parameters().stream()
@@ -114,7 +117,7 @@ class ReferenceTest {
         usage.examples().forEach(example -> page.append("    # ")
                 .append(example.meaning())
                 .append("\n    ")
-                .append((Spelling.TERMINAL.of(usage.name()) + " " + example.arguments()).stripTrailing())
+                .append((spelling.of(usage.name()) + " " + example.arguments()).stripTrailing())
                 .append('\n'));
     }
 

@@ -62,7 +62,7 @@ class ShapesTest {
         var words = (line + " --json").split(" ");
         var instance = new FakeInstance();
         instance.pongs.addAll(List.of(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3)));
-        var verb = Verbs.all(instance, Clock.fixed(FakeInstance.NOW, ZoneOffset.UTC)).stream()
+        var verb = Verbs.all(instance, Clock.fixed(FakeInstance.NOW, ZoneOffset.UTC), "1.2.3").stream()
                 .filter(candidate -> candidate.usage().name().equals(words[0]))
                 .findFirst()
                 .orElseThrow();
