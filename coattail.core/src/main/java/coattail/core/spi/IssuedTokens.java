@@ -43,4 +43,25 @@ public interface IssuedTokens {
      * @return whether it was active; if not, nothing is done
      */
     boolean revoke(String jti);
+
+    /**
+     * Notes that a token which is bound to no key was accepted from one; does nothing where that is noted already, or
+     * there is no such token. For tokens that only so many keys can use: what is noted stays.
+     *
+     * @param key the thumbprint of the proven key
+     */
+    void noteAccepted(String jti, String key);
+
+    /** Whether it was noted that a token was accepted from a key. */
+    boolean wasAccepted(String jti, String key);
+
+    /** The tokens that a key signed, whatever their state. */
+    List<IssuedToken> signedBy(String keyId);
+
+    /**
+     * Revokes all active tokens that a key signed, and deletes the subscriptions under them, in one transaction.
+     *
+     * @return the ids of those revoked
+     */
+    List<String> revokeSignedBy(String keyId);
 }

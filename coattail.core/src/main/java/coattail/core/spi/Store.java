@@ -33,6 +33,9 @@ public interface Store {
     /** Tokens that this instance issued. */
     IssuedTokens tokens();
 
+    /** Validation tokens of others, which the operator added. */
+    ValidationTokens validationTokens();
+
     /** Peers, and the tokens held from them. */
     Peers peers();
 

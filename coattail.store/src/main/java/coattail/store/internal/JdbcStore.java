@@ -15,6 +15,7 @@ import coattail.core.spi.Store;
 import coattail.core.spi.StoreException;
 import coattail.core.spi.Subscribers;
 import coattail.core.spi.Subscriptions;
+import coattail.core.spi.ValidationTokens;
 
 /** A store in a database whose schema is up to date. */
 final class JdbcStore implements Store, AutoCloseable {
@@ -24,6 +25,7 @@ final class JdbcStore implements Store, AutoCloseable {
     private final Database database;
     private final Schema schema;
     private final IssuedTokens tokens;
+    private final ValidationTokens validationTokens;
     private final Peers peers;
     private final Subscriptions subscriptions;
     private final Subscribers subscribers;
@@ -34,6 +36,7 @@ final class JdbcStore implements Store, AutoCloseable {
         this.database = database;
         this.schema = schema;
         tokens = new JdbcTokens(database);
+        validationTokens = new JdbcValidationTokens(database);
         peers = new JdbcPeers(database);
         subscriptions = new JdbcSubscriptions(database);
         subscribers = new JdbcSubscribers(database);
@@ -81,6 +84,11 @@ final class JdbcStore implements Store, AutoCloseable {
     @Override
     public IssuedTokens tokens() {
         return tokens;
+    }
+
+    @Override
+    public ValidationTokens validationTokens() {
+        return validationTokens;
     }
 
     @Override

@@ -4,6 +4,7 @@ package coattail.store.internal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -77,19 +78,65 @@ final class JdbcTokens implements IssuedTokens {
 
     @Override
     public boolean revoke(String jti) {
-        return database.transact(in -> {
-            // The token first: whoever puts a subscription under it changes this row before anything else.
-            boolean active = in.update(
-                            "UPDATE issued_token SET state = ? WHERE jti = ? AND state = ?",
-                            State.REVOKED,
-                            jti,
-                            State.ACTIVE)
-                    > 0;
-            if (active) {
-                in.update("DELETE FROM subscriber WHERE jti = ?", jti);
+        return database.transact(in -> revoke(in, jti));
+    }
+
+    @Override
+    public void noteAccepted(String jti, String key) {
+        database.transact(in -> {
+            if (wasAccepted(in, jti, key) || find(in, jti).isEmpty()) {
+                return 0;
             }
-            return active;
+            return in.update("INSERT INTO accepted_key (jti, bearer_key) VALUES (?, ?)", jti, key);
         });
+    }
+
+    @Override
+    public boolean wasAccepted(String jti, String key) {
+        return database.transact(in -> wasAccepted(in, jti, key));
+    }
+
+    @Override
+    public List<IssuedToken> signedBy(String keyId) {
+        return database.transact(in -> signedBy(in, keyId));
+    }
+
+    @Override
+    public List<String> revokeSignedBy(String keyId) {
+        return database.transact(in -> {
+            var revoked = new ArrayList<String>();
+            for (var token : signedBy(in, keyId)) {
+                if (revoke(in, token.jti())) {
+                    revoked.add(token.jti());
+                }
+            }
+            return List.copyOf(revoked);
+        });
+    }
+
+    /** @return whether it was active */
+    static boolean revoke(Transaction in, String jti) throws SQLException {
+        // The token first: whoever puts a subscription under it changes this row before anything else.
+        boolean active = in.update(
+                        "UPDATE issued_token SET state = ? WHERE jti = ? AND state = ?",
+                        State.REVOKED,
+                        jti,
+                        State.ACTIVE)
+                > 0;
+        if (active) {
+            in.update("DELETE FROM subscriber WHERE jti = ?", jti);
+        }
+        return active;
+    }
+
+    private static boolean wasAccepted(Transaction in, String jti, String key) throws SQLException {
+        return in.one(row -> true, "SELECT jti FROM accepted_key WHERE jti = ? AND bearer_key = ?", jti, key)
+                .isPresent();
+    }
+
+    private static List<IssuedToken> signedBy(Transaction in, String keyId) throws SQLException {
+        return in.list(
+                JdbcTokens::read, "SELECT * FROM issued_token WHERE key_id = ? ORDER BY issued DESC, seq DESC", keyId);
     }
 
     private static Optional<IssuedToken> find(Transaction in, String jti) throws SQLException {

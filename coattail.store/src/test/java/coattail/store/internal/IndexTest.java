@@ -10,6 +10,7 @@ import static coattail.core.spi.contract.StoreSamples.subscription;
 import static coattail.core.spi.contract.StoreSamples.subscriptionId;
 import static coattail.core.spi.contract.StoreSamples.thumbprint;
 import static coattail.core.spi.contract.StoreSamples.token;
+import static coattail.core.spi.contract.StoreSamples.validationToken;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,8 +35,14 @@ class IndexTest {
     /** As Derby writes it; C is a constraint's index, I another one. */
     private static final String WHOLE_TABLE = " by T";
 
-    private static final List<String> TABLES =
-            List.of("issued_token", "peer", "subscription", "subscriber", "revoked_subscription");
+    private static final List<String> TABLES = List.of(
+            "issued_token",
+            "accepted_key",
+            "validation_token",
+            "peer",
+            "subscription",
+            "subscriber",
+            "revoked_subscription");
 
     @TempDir
     Path directory;
@@ -88,6 +95,13 @@ class IndexTest {
         store.tokens().find(jti(number));
         store.tokens().use(jti(number), thumbprint(number), true, NOW);
         store.tokens().use(jti(number), thumbprint(number), false, NOW);
+        store.tokens().noteAccepted(jti(number), thumbprint(number));
+        store.tokens().wasAccepted(jti(number), thumbprint(number));
+        store.tokens().signedBy(thumbprint(number));
+        store.validationTokens().add(validationToken(number));
+        store.validationTokens().add(validationToken(number));
+        store.validationTokens().find(jti(number));
+        store.validationTokens().ofInstance(instance(number));
         store.peers().put(peer(number, "held"));
         store.peers().put(peer(number, "renewed"));
         store.peers().find(instance(number));
@@ -106,12 +120,16 @@ class IndexTest {
         store.subscribers().put(subscriber(number + 20_000, number, "b", number), 10);
         store.subscribers().deleteOthers(instance(number), List.of());
         store.subscribers().delete(instance(number), subscriptionId(number));
+        store.validationTokens().remove(jti(number), List.of(jti(number + 1)), List.of(jti(number)));
         store.tokens().revoke(jti(number));
+        store.tokens().revokeSignedBy(thumbprint(number));
     }
 
     private static void fill(Store store) {
         for (int number = 1; number <= ROWS; number++) {
             store.tokens().add(token(number));
+            store.tokens().noteAccepted(jti(number), thumbprint(number));
+            store.validationTokens().add(validationToken(number));
             store.peers().put(peer(number, "held"));
             store.subscriptions().put(subscription(number, number, "a"));
             store.subscribers().put(subscriber(number, number, "a", number), 10);

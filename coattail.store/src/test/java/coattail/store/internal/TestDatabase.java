@@ -8,7 +8,15 @@ import javax.sql.DataSource;
 /** What tests do to a database behind the store's back. */
 final class TestDatabase {
     private static final List<String> TABLES = List.of(
-            "subscriber", "revoked_subscription", "subscription", "peer", "issued_token", "audit_head", "instance");
+            "subscriber",
+            "revoked_subscription",
+            "subscription",
+            "peer",
+            "accepted_key",
+            "issued_token",
+            "validation_token",
+            "audit_head",
+            "instance");
 
     private TestDatabase() {}
 

@@ -14,6 +14,7 @@ import coattail.core.internal.peer.Directory;
 import coattail.core.internal.token.HeldClaims;
 import coattail.core.internal.token.TokenClaims;
 import coattail.core.internal.token.TokenException;
+import coattail.core.internal.token.Validity;
 import coattail.core.spi.HeldToken;
 import coattail.core.spi.PeerRecord;
 import coattail.core.spi.Secret;
@@ -49,7 +50,7 @@ final class PeerAdding {
         var address = host.map(given -> Addresses.parse(given, claims.port()))
                 .orElseGet(() -> new Address(claims.host(), claims.port()));
         var held = new HeldToken(new Secret(text), address.host(), address.port(), false);
-        if (claims.at(clock.instant()) == TokenClaims.Time.NOT_YET) {
+        if (claims.at(clock.instant()) == Validity.NOT_YET) {
             store(issuer, called, known, held);
             contacts.keep(issuer);
             return CompletableFuture.completedStage(issuer);
@@ -76,7 +77,7 @@ final class PeerAdding {
         if (claims.issuer().equals(ownId)) {
             throw bad("this instance issued this token itself; it is for the peer that is to use it");
         }
-        if (claims.at(clock.instant()) == TokenClaims.Time.EXPIRED) {
+        if (claims.at(clock.instant()) == Validity.EXPIRED) {
             throw new CoattailException(
                     ErrorCode.EXPIRED,
                     "this token expired at " + claims.expires().orElseThrow() + "; ask its issuer for a new one");
@@ -93,7 +94,7 @@ final class PeerAdding {
                         + before.issued() + "; to go back to the older one, remove the peer first");
             }
             var now = clock.instant();
-            if (claims.at(now) == TokenClaims.Time.NOT_YET && before.at(now) == TokenClaims.Time.VALID) {
+            if (claims.at(now) == Validity.NOT_YET && before.at(now) == Validity.VALID) {
                 throw bad("this token begins at " + claims.notBefore()
                         + ", and the one held from this peer can be used now; add the new one then");
             }

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 
 import coattail.core.internal.token.Permissions;
 import coattail.core.internal.token.TokenClaims;
+import coattail.core.internal.token.Validity;
 
 /**
  * What an accepted token allows on one connection, while it lasts. Permissions never change; that the grant has ended
@@ -56,7 +57,7 @@ public final class Grant implements Principal {
         return limits;
     }
 
-    /** When the token expires, empty for never. The grant ends {@link TokenClaims#LEEWAY} later. */
+    /** When the token expires, empty for never. The grant ends {@link Validity#LEEWAY} later. */
     public Optional<Instant> expires() {
         return expires;
     }

@@ -101,6 +101,11 @@ public final class InstanceKeys {
         return identity.sign(message);
     }
 
+    /** The identity as a key that signs tokens: those that say whose key it is. */
+    public TokenKey identityKey() {
+        return TokenKey.of(identity);
+    }
+
     /** The key that signs authentication tokens. */
     public TokenKey tokenKey() {
         return tokenKey;

@@ -7,7 +7,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 
 /**
- * A key that signs authentication tokens; objects of the JDK.
+ * A key that signs tokens; objects of the JDK.
  *
  * @param id the thumbprint of its public half, the {@code kid} of what it signs
  * @param privateKey its private half

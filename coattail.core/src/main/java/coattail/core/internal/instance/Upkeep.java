@@ -13,7 +13,7 @@ import coattail.core.admin.SubscriberStatus;
 import coattail.core.internal.authority.Grants;
 import coattail.core.internal.publish.Hub;
 import coattail.core.internal.token.StoredClaims;
-import coattail.core.internal.token.TokenClaims;
+import coattail.core.internal.token.Validity;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.work.TimerWheel;
 import coattail.core.internal.work.Workers;
@@ -101,7 +101,7 @@ final class Upkeep {
             var token = tokens.find(jti);
             if (token.isEmpty() || token.get().state() == IssuedToken.State.REVOKED) {
                 hub.tokenEnded(jti, Failure.of(ErrorCode.REVOKED, "the token was revoked by its issuer"));
-            } else if (StoredClaims.of(token.get()).at(now) == TokenClaims.Time.EXPIRED) {
+            } else if (StoredClaims.of(token.get()).at(now) == Validity.EXPIRED) {
                 hub.tokenEnded(jti, Failure.of(ErrorCode.EXPIRED, "the token has expired"));
             }
         });

@@ -10,6 +10,7 @@ import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
 import coattail.core.internal.token.TokenClaims;
 import coattail.core.internal.token.TokenException;
+import coattail.core.internal.token.Validity;
 import coattail.core.internal.work.Backoff;
 import coattail.core.internal.work.Timeout;
 import coattail.core.internal.work.TimerWheel;
@@ -98,7 +99,7 @@ final class Contact {
         try {
             var joining = Joining.stored(peerId, held.get());
             var claims = joining.claims();
-            if (claims.at(wall.instant()) == TokenClaims.Time.NOT_YET) {
+            if (claims.at(wall.instant()) == Validity.NOT_YET) {
                 waitUntilValid(claims);
                 return Optional.empty();
             }
@@ -114,9 +115,8 @@ final class Contact {
     private void waitUntilValid(TokenClaims claims) {
         var begin = claims.notBefore();
         // Looks again now and then, since clocks are set and machines sleep.
-        long millis = Duration.between(wall.instant(), begin.minus(TokenClaims.LEEWAY))
-                        .toMillis()
-                + 1;
+        long millis =
+                Duration.between(wall.instant(), begin.minus(Validity.LEEWAY)).toMillis() + 1;
         waitFor(Math.min(millis, REFUSED_MILLIS), "the token held from it can be used from " + begin + " on");
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
  *
  * @param anyone whether it binds to no key, so that whoever has it may use it; the entry {@code *}
  * @param networks from where it may be used; none: from anywhere
- * @param validationTokens ids of validation tokens whose keys may use it. This version knows no validation tokens, so
- *     such an entry matches nobody, and a token that has one is of no use to anybody
+ * @param validationTokens ids of validation tokens: where there are any, only their keys may use it. One that was
+ *     removed, has expired or was never added matches nobody
  */
 public record Bearers(boolean anyone, List<Network> networks, List<String> validationTokens) {
     /** The first key that uses it, from anywhere. */
@@ -50,7 +50,8 @@ public record Bearers(boolean anyone, List<Network> networks, List<String> valid
                 validationTokens.add(entry.substring(VALIDATION.length()));
             } else {
                 throw new IllegalArgumentException(Printable.quote(entry) + " isn't a bearer, which is a network,"
-                        + " written ipv4://ADDRESS/LENGTH or ipv6://ADDRESS/LENGTH");
+                        + " written ipv4://ADDRESS/LENGTH or ipv6://ADDRESS/LENGTH, or a validation token,"
+                        + " written vt://ID");
             }
         }
         return new Bearers(anyone, networks, validationTokens);

@@ -16,9 +16,6 @@ public final class ClaimsCodec {
     private static final String USE = "authentication";
     private static final String WHAT = "the token";
 
-    /** The year 9999, the last that RFC 3339 can write. */
-    private static final long LATEST = 253_402_300_799L;
-
     private ClaimsCodec() {}
 
     static String write(TokenClaims claims) {
@@ -76,9 +73,9 @@ public final class ClaimsCodec {
                 members.flag("trace"));
         String subject = members.string("sub");
         String id = members.string("jti");
-        Instant issued = time(members, "iat");
-        Instant notBefore = time(members, "nbf");
-        Optional<Instant> expires = members.has("exp") ? Optional.of(time(members, "exp")) : Optional.empty();
+        Instant issued = members.time("iat");
+        Instant notBefore = members.time("nbf");
+        Optional<Instant> expires = members.optionalTime("exp");
         String host = members.string("host");
         int port = members.number("port");
         List<KeyPin> pins = pins(members);
@@ -108,10 +105,6 @@ public final class ClaimsCodec {
 
     private static NameSet names(Members members, String name) throws TokenException {
         return members.read(members.strings(name), name, NameSet::of);
-    }
-
-    private static Instant time(Members members, String name) throws TokenException {
-        return Instant.ofEpochSecond(members.number(name, LATEST));
     }
 
     private static List<KeyPin> pins(Members members) throws TokenException {

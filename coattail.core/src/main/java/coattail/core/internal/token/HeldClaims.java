@@ -16,6 +16,6 @@ public final class HeldClaims {
      * @throws TokenException if it isn't an authentication token
      */
     public static TokenClaims read(String token) throws TokenException {
-        return ClaimsCodec.read(Jws.parse(token).payload());
+        return ClaimsCodec.read(Jws.parse(token, TokenType.AUTHENTICATION).payload());
     }
 }

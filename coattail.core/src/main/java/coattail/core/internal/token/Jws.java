@@ -27,17 +27,15 @@ record Jws(String text, String keyId, byte[] payload) {
     /** The longest token, in characters: it has to fit a field of a frame. */
     static final int LONGEST = 4_000;
 
-    static final String AUTHENTICATION = "ct-at+jwt";
-    private static final String VALIDATION = "ct-vt+jwt";
     private static final String ALGORITHM = AlgorithmIdentifiers.EDDSA;
     private static final AlgorithmConstraints ONE_ALGORITHM =
             new AlgorithmConstraints(ConstraintType.PERMIT, ALGORITHM);
 
-    static String sign(String payload, TokenKey key) {
+    static String sign(TokenType type, String payload, TokenKey key) {
         var jws = new JsonWebSignature();
         jws.setAlgorithmConstraints(ONE_ALGORITHM);
         jws.setAlgorithmHeaderValue(ALGORITHM);
-        jws.setHeader("typ", AUTHENTICATION);
+        jws.setHeader("typ", type.header());
         jws.setKeyIdHeaderValue(key.id());
         jws.setPayloadBytes(payload.getBytes(StandardCharsets.UTF_8));
         jws.setKey(key.privateKey());
@@ -48,7 +46,8 @@ record Jws(String text, String keyId, byte[] payload) {
         }
     }
 
-    static Jws parse(String text) throws TokenException {
+    /** @param expected the kind that is wanted; another is refused */
+    static Jws parse(String text, TokenType expected) throws TokenException {
         if (text.length() > LONGEST) {
             throw new TokenException("the token has " + text.length() + " characters; none has more than " + LONGEST);
         }
@@ -58,13 +57,7 @@ record Jws(String text, String keyId, byte[] payload) {
         }
         var header = new Members(StrictJson.parse(decode(parts[0]), "the token's header"), "the token's header");
         header.constant("alg", ALGORITHM);
-        String type = header.string("typ");
-        if (type.equals(VALIDATION)) {
-            throw new TokenException("this is a validation token; an authentication token is needed here");
-        }
-        if (!type.equals(AUTHENTICATION)) {
-            throw new TokenException("the token's header doesn't say that it is an authentication token of Coattail");
-        }
+        requireType(header.string("typ"), expected);
         String keyId = header.string("kid");
         header.end();
         if (!InstanceId.isThumbprint(keyId)) {
@@ -75,6 +68,18 @@ record Jws(String text, String keyId, byte[] payload) {
             throw new TokenException("the token's signature isn't one of Ed25519; was the token copied whole?");
         }
         return new Jws(text, keyId, payload);
+    }
+
+    private static void requireType(String header, TokenType expected) throws TokenException {
+        if (header.equals(expected.header())) {
+            return;
+        }
+        for (TokenType other : TokenType.values()) {
+            if (header.equals(other.header())) {
+                throw new TokenException("this is " + other + "; " + expected + " is needed here");
+            }
+        }
+        throw new TokenException("the token's header doesn't say that it is " + expected + " of Coattail");
     }
 
     void verify(PublicKey key) throws TokenException {
@@ -91,8 +96,22 @@ record Jws(String text, String keyId, byte[] payload) {
         }
     }
 
+    /**
+     * Verifies under a key that a stranger chose, which may be made to fit many messages, or that has other encodings:
+     * see {@link Ed25519#verify}.
+     *
+     * @param key the raw public key, 32 bytes
+     */
+    void verifyUnder(byte[] key) throws TokenException {
+        int end = text.lastIndexOf('.');
+        byte[] signed = text.substring(0, end).getBytes(StandardCharsets.US_ASCII);
+        if (!Ed25519.verify(key, signed, decode(text.substring(end + 1)))) {
+            throw new TokenException("the token's signature is wrong");
+        }
+    }
+
     /** Base64url in the one way to write each value, so that one token has one text. */
-    private static byte[] decode(String part) throws TokenException {
+    static byte[] decode(String part) throws TokenException {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(part);
             if (bytes.length > 0

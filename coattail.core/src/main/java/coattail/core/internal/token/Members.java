@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.token;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Takes the members of a JSON object out of it one by one, of exactly the type asked for, until none may be left. */
 final class Members {
+    /** The year 9999, the last that RFC 3339 can write. */
+    private static final long LATEST = 253_402_300_799L;
+
     private final ObjectNode object;
     private final String what;
 
@@ -51,6 +55,15 @@ final class Members {
 
     int number(String name) throws TokenException {
         return (int) number(name, Integer.MAX_VALUE);
+    }
+
+    /** A NumericDate (RFC 7519, 2) in whole seconds. */
+    Instant time(String name) throws TokenException {
+        return Instant.ofEpochSecond(number(name, LATEST));
+    }
+
+    Optional<Instant> optionalTime(String name) throws TokenException {
+        return has(name) ? Optional.of(time(name)) : Optional.empty();
     }
 
     boolean flag(String name) throws TokenException {

@@ -3,7 +3,6 @@ package coattail.core.internal.token;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +46,6 @@ public record TokenClaims(
     /** The subject of a token that was issued for nobody in particular. */
     public static final String ANY_SUBJECT = "*";
 
-    /** How far times are stretched, for clocks that are set. */
-    public static final Duration LEEWAY = Duration.ofSeconds(60);
-
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.:-]{1,253}");
     private static final int MOST_PINS = 4;
 
@@ -72,24 +68,14 @@ public record TokenClaims(
         requireNonNull(limits, "limits");
     }
 
-    /** How a token stands in time. */
-    public enum Time {
-        NOT_YET,
-        VALID,
-        EXPIRED
+    /** How the token stands at a time, with {@link Validity#LEEWAY} at both ends. */
+    public Validity at(Instant now) {
+        return Validity.of(notBefore, expires, now);
     }
 
-    /** How the token stands at a time, with {@link #LEEWAY} at both ends. */
-    public Time at(Instant now) {
-        if (ends().filter(end -> !now.isBefore(end)).isPresent()) {
-            return Time.EXPIRED;
-        }
-        return now.isBefore(notBefore.minus(LEEWAY)) ? Time.NOT_YET : Time.VALID;
-    }
-
-    /** From when on it is refused: {@link #LEEWAY} after it expires; empty for never. */
+    /** From when on it is refused: {@link Validity#LEEWAY} after it expires; empty for never. */
     public Optional<Instant> ends() {
-        return expires.map(end -> end.plus(LEEWAY));
+        return Validity.end(expires);
     }
 
     private static void require(boolean condition, String otherwise) {

@@ -74,7 +74,7 @@ public final class TokenIssuer {
                 terms.permissions(),
                 terms.limits());
         String payload = ClaimsCodec.write(claims);
-        String token = Jws.sign(payload, keys.current());
+        String token = Jws.sign(TokenType.AUTHENTICATION, payload, keys.current());
         if (token.length() > Jws.LONGEST) {
             throw new IllegalArgumentException("the token would have " + token.length() + " bytes, and at most "
                     + Jws.LONGEST + " are allowed; give it fewer names or bearers");

@@ -43,6 +43,11 @@ public record TokenTerms(
         requireNonNull(bearers, "bearers");
         requireNonNull(permissions, "permissions");
         requireNonNull(limits, "limits");
+        requireTimes(notBefore, lifetime);
+    }
+
+    /** @throws IllegalArgumentException if a token can't hold from then on, or for so long */
+    static void requireTimes(Duration notBefore, Optional<Duration> lifetime) {
         if (notBefore.isNegative() || notBefore.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("a token begins to hold within 100 years from now");
         }

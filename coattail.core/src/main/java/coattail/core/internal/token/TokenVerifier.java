@@ -32,7 +32,7 @@ public final class TokenVerifier {
      * @throws TokenException if it isn't one of this instance's
      */
     public Verified verify(String token) throws TokenException {
-        Jws jws = Jws.parse(token);
+        Jws jws = Jws.parse(token, TokenType.AUTHENTICATION);
         PublicKey key = keys.find(jws.keyId())
                 .orElseThrow(() -> new TokenException("the token is signed by a key that isn't this instance's"));
         jws.verify(key);

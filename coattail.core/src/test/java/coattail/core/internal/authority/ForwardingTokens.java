@@ -40,4 +40,24 @@ class ForwardingTokens implements IssuedTokens {
     public boolean revoke(String jti) {
         return tokens.revoke(jti);
     }
+
+    @Override
+    public void noteAccepted(String jti, String key) {
+        tokens.noteAccepted(jti, key);
+    }
+
+    @Override
+    public boolean wasAccepted(String jti, String key) {
+        return tokens.wasAccepted(jti, key);
+    }
+
+    @Override
+    public List<IssuedToken> signedBy(String keyId) {
+        return tokens.signedBy(keyId);
+    }
+
+    @Override
+    public List<String> revokeSignedBy(String keyId) {
+        return tokens.revokeSignedBy(keyId);
+    }
 }

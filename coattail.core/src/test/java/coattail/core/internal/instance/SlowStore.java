@@ -15,6 +15,7 @@ import coattail.core.spi.Schema;
 import coattail.core.spi.Store;
 import coattail.core.spi.Subscribers;
 import coattail.core.spi.Subscriptions;
+import coattail.core.spi.ValidationTokens;
 
 /** A store that can take its time to accept a token. */
 record SlowStore(Store store, SlowTokens tokens) implements Store {
@@ -38,6 +39,11 @@ record SlowStore(Store store, SlowTokens tokens) implements Store {
     @Override
     public void claim(String instanceId) {
         store.claim(instanceId);
+    }
+
+    @Override
+    public ValidationTokens validationTokens() {
+        return store.validationTokens();
     }
 
     @Override
@@ -103,6 +109,26 @@ record SlowStore(Store store, SlowTokens tokens) implements Store {
         @Override
         public boolean revoke(String jti) {
             return tokens.revoke(jti);
+        }
+
+        @Override
+        public void noteAccepted(String jti, String key) {
+            tokens.noteAccepted(jti, key);
+        }
+
+        @Override
+        public boolean wasAccepted(String jti, String key) {
+            return tokens.wasAccepted(jti, key);
+        }
+
+        @Override
+        public List<IssuedToken> signedBy(String keyId) {
+            return tokens.signedBy(keyId);
+        }
+
+        @Override
+        public List<String> revokeSignedBy(String keyId) {
+            return tokens.revokeSignedBy(keyId);
         }
     }
 }

@@ -14,6 +14,7 @@ import coattail.core.spi.Store;
 import coattail.core.spi.StoreException;
 import coattail.core.spi.Subscribers;
 import coattail.core.spi.Subscriptions;
+import coattail.core.spi.ValidationTokens;
 
 /**
  * A store that keeps everything in memory and passes the same contract as those on disk. Safe for use by several
@@ -22,6 +23,7 @@ import coattail.core.spi.Subscriptions;
 public final class InMemoryStore implements Store {
     private final InMemorySubscribers subscribers;
     private final InMemoryTokens tokens;
+    private final InMemoryValidationTokens validationTokens;
     private final InMemorySubscriptions subscriptions;
     private final InMemoryPeers peers;
     private final Heads heads = new Heads();
@@ -31,6 +33,7 @@ public final class InMemoryStore implements Store {
         // All share one lock, since some operations concern two of them.
         subscribers = new InMemorySubscribers(this, this::isActive);
         tokens = new InMemoryTokens(this, subscribers::deleteUnder);
+        validationTokens = new InMemoryValidationTokens(this, tokens::revoke, subscribers::deleteUnder);
         subscriptions = new InMemorySubscriptions(this, this::isKnown);
         peers = new InMemoryPeers(this, subscriptions::deleteAt);
     }
@@ -51,6 +54,11 @@ public final class InMemoryStore implements Store {
     @Override
     public IssuedTokens tokens() {
         return tokens;
+    }
+
+    @Override
+    public ValidationTokens validationTokens() {
+        return validationTokens;
     }
 
     @Override

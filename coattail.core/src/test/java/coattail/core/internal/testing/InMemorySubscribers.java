@@ -115,6 +115,12 @@ final class InMemorySubscribers implements Subscribers {
         }
     }
 
+    void deleteUnder(String jti, String instanceId) {
+        synchronized (lock) {
+            subscribers.removeIf(s -> s.jti().equals(jti) && s.instanceId().equals(instanceId));
+        }
+    }
+
     private static Key key(Subscriber subscriber) {
         return new Key(subscriber.instanceId(), subscriber.subscriptionId());
     }

@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import coattail.core.spi.IssuedToken;
@@ -22,6 +24,7 @@ final class InMemoryTokens implements IssuedTokens {
     private final Object lock;
     private final Consumer<String> revoked;
     private final Map<String, IssuedToken> tokens = new LinkedHashMap<>();
+    private final Set<List<String>> accepted = new HashSet<>();
 
     /** @param revoked told each token that is revoked, with the lock held */
     InMemoryTokens(Object lock, Consumer<String> revoked) {
@@ -81,6 +84,37 @@ final class InMemoryTokens implements IssuedTokens {
             tokens.put(jti, copy(token, token.boundKey(), State.REVOKED, token.lastUsed()));
             revoked.accept(jti);
             return true;
+        }
+    }
+
+    @Override
+    public void noteAccepted(String jti, String key) {
+        synchronized (lock) {
+            if (tokens.containsKey(jti)) {
+                accepted.add(List.of(jti, key));
+            }
+        }
+    }
+
+    @Override
+    public boolean wasAccepted(String jti, String key) {
+        synchronized (lock) {
+            return accepted.contains(List.of(jti, key));
+        }
+    }
+
+    @Override
+    public List<IssuedToken> signedBy(String keyId) {
+        return list().stream().filter(token -> token.keyId().equals(keyId)).toList();
+    }
+
+    @Override
+    public List<String> revokeSignedBy(String keyId) {
+        synchronized (lock) {
+            return signedBy(keyId).stream()
+                    .map(IssuedToken::jti)
+                    .filter(this::revoke)
+                    .toList();
         }
     }
 

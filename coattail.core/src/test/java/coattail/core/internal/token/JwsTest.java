@@ -277,7 +277,7 @@ class JwsTest {
 
     @Test
     void nothingPrintsAToken() throws Exception {
-        assertEquals("Jws[***]", Jws.parse(token).toString());
+        assertEquals("Jws[***]", Jws.parse(token, TokenType.AUTHENTICATION).toString());
         assertFalse(issuer.issue(TokenTerms.DEFAULT).toString().contains(token.substring(token.lastIndexOf('.'))));
         assertTrue(issuer.issue(TokenTerms.DEFAULT).toString().contains("token=***"));
     }

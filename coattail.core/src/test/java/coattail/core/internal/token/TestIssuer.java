@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.time.Duration;
@@ -23,12 +24,14 @@ public final class TestIssuer {
     public final Store store = new InMemoryStore();
     public final TokenIssuer issuer;
     public final TokenVerifier verifier;
+    public final ValidationIssuer validations;
     public volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
     public TestIssuer(Path folder) {
         keys = InstanceKeys.open(folder, Optional.empty(), () -> now, new SecureRandom());
         ring = new KeyRing(keys.tokenKey());
         issuer = new TokenIssuer(keys.instanceId(), keys.pin(), ring, store.tokens(), () -> now, new SecureRandom());
+        validations = new ValidationIssuer(keys, () -> now, new SecureRandom());
         verifier = new TokenVerifier(keys.instanceId(), ring);
     }
 
@@ -38,6 +41,11 @@ public final class TestIssuer {
 
     public String issueText(TokenTerms terms) {
         return issue(terms).token().reveal();
+    }
+
+    /** A validation token of this instance itself, for a year. */
+    public ValidationIssuer.Issued issueValidation() {
+        return validations.issue(Duration.ZERO, Optional.of(Duration.ofDays(365)));
     }
 
     public void advance(Duration by) {
@@ -50,10 +58,15 @@ public final class TestIssuer {
     }
 
     public String sign(String header, byte[] payload) {
+        return sign(keys.tokenKey().privateKey(), header, payload);
+    }
+
+    /** Signs anything with any key. */
+    public static String sign(PrivateKey key, String header, byte[] payload) {
         String signed = encode(header.getBytes(UTF_8)) + "." + encode(payload);
         try {
             var signature = Signature.getInstance("Ed25519");
-            signature.initSign(keys.tokenKey().privateKey());
+            signature.initSign(key);
             signature.update(signed.getBytes(UTF_8));
             return signed + "." + encode(signature.sign());
         } catch (GeneralSecurityException e) {

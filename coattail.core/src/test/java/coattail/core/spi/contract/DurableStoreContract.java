@@ -11,7 +11,9 @@ import static coattail.core.spi.contract.StoreSamples.subscription;
 import static coattail.core.spi.contract.StoreSamples.subscriptionId;
 import static coattail.core.spi.contract.StoreSamples.thumbprint;
 import static coattail.core.spi.contract.StoreSamples.token;
+import static coattail.core.spi.contract.StoreSamples.validationToken;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import coattail.core.spi.AuditHead;
 import coattail.core.spi.IssuedToken.State;
 import coattail.core.spi.Subscribers.Put;
+import coattail.core.spi.ValidationToken;
 
 /** What {@link coattail.core.spi.Store} promises where it outlives the process. */
 public interface DurableStoreContract extends StoreContract {
@@ -34,6 +37,10 @@ public interface DurableStoreContract extends StoreContract {
         store().tokens().add(token(1));
         store().tokens().add(token(2));
         var used = store().tokens().use(jti(1), thumbprint(3), true, NOW).orElseThrow();
+        store().tokens().noteAccepted(jti(2), thumbprint(4));
+        store().validationTokens().add(validationToken(1));
+        store().validationTokens().add(validationToken(2));
+        store().validationTokens().remove(jti(2), List.of(), List.of());
         store().peers().put(peer(1, "held"));
         store().peers().put(peer(2));
         store().subscriptions().put(subscription(1, 1, "a"));
@@ -49,6 +56,11 @@ public interface DurableStoreContract extends StoreContract {
         assertEquals(Optional.of(instance(1)), store().owner());
         assertToken(used, store().tokens().find(jti(1)).orElseThrow());
         assertEquals(State.REVOKED, store().tokens().find(jti(2)).orElseThrow().state());
+        assertTrue(store().tokens().wasAccepted(jti(2), thumbprint(4)));
+        assertEquals(Optional.of(validationToken(1)), store().validationTokens().find(jti(1)));
+        assertEquals(
+                ValidationToken.State.REMOVED,
+                store().validationTokens().find(jti(2)).orElseThrow().state());
         assertEquals(List.of(peer(1, "held"), peer(2)), store().peers().list());
         assertEquals(List.of(subscription(1, 1, "a")), store().subscriptions().list());
         assertEquals(List.of(subscriber(1, 2, "a", 1)), store().subscribers().list());

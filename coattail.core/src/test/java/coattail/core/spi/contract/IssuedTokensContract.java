@@ -5,6 +5,7 @@ import static coattail.core.spi.contract.StoreSamples.FINE;
 import static coattail.core.spi.contract.StoreSamples.NOW;
 import static coattail.core.spi.contract.StoreSamples.assertToken;
 import static coattail.core.spi.contract.StoreSamples.jti;
+import static coattail.core.spi.contract.StoreSamples.signedBy;
 import static coattail.core.spi.contract.StoreSamples.subscriber;
 import static coattail.core.spi.contract.StoreSamples.thumbprint;
 import static coattail.core.spi.contract.StoreSamples.token;
@@ -230,5 +231,70 @@ public interface IssuedTokensContract {
             assertTrue(results.stream().skip(1).allMatch(put -> put == Put.STORED || put == Put.NO_TOKEN));
             assertEquals(List.of(), store().subscribers().list());
         }
+    }
+
+    @Test
+    default void keysFromWhichATokenWasAcceptedAreRemembered() {
+        store().tokens().add(token(1));
+        store().tokens().add(token(2));
+        store().tokens().noteAccepted(jti(1), thumbprint(5));
+        store().tokens().noteAccepted(jti(1), thumbprint(5));
+        store().tokens().noteAccepted(jti(1), thumbprint(6));
+        store().tokens().noteAccepted(jti(3), thumbprint(5));
+
+        assertTrue(store().tokens().wasAccepted(jti(1), thumbprint(5)));
+        assertTrue(store().tokens().wasAccepted(jti(1), thumbprint(6)));
+        assertFalse(store().tokens().wasAccepted(jti(1), thumbprint(7)));
+        assertFalse(store().tokens().wasAccepted(jti(2), thumbprint(5)));
+        assertFalse(store().tokens().wasAccepted(jti(3), thumbprint(5)), "there is no such token");
+        assertToken(token(1), store().tokens().find(jti(1)).orElseThrow());
+    }
+
+    @Test
+    default void severalNoteTheSameKeyAtOnce() throws Exception {
+        store().tokens().add(token(1));
+        Race.of(8, runner -> () -> {
+            store().tokens().noteAccepted(jti(1), thumbprint(5));
+            return true;
+        });
+
+        assertTrue(store().tokens().wasAccepted(jti(1), thumbprint(5)));
+    }
+
+    @Test
+    default void tokensAreFoundByTheKeyThatSignedThem() {
+        store().tokens().add(signedBy(1, 1));
+        store().tokens().add(signedBy(2, 2));
+        store().tokens().add(signedBy(1, 3));
+        store().tokens().revoke(jti(1));
+
+        assertEquals(
+                List.of(jti(3), jti(1)),
+                store().tokens().signedBy(thumbprint(1)).stream()
+                        .map(IssuedToken::jti)
+                        .toList());
+        assertEquals(List.of(), store().tokens().signedBy(thumbprint(3)));
+    }
+
+    @Test
+    default void whatAKeySignedIsRevokedTogetherWithTheSubscriptionsUnderIt() {
+        store().tokens().add(signedBy(1, 1));
+        store().tokens().add(signedBy(2, 2));
+        store().tokens().add(signedBy(1, 3));
+        store().tokens().add(signedBy(1, 4));
+        store().tokens().revoke(jti(4));
+        store().subscribers().put(subscriber(1, 1, "a", 1), 10);
+        store().subscribers().put(subscriber(2, 1, "b", 2), 10);
+        store().subscribers().put(subscriber(3, 2, "a", 3), 10);
+
+        assertEquals(List.of(jti(3), jti(1)), store().tokens().revokeSignedBy(thumbprint(1)));
+        assertEquals(List.of(), store().tokens().revokeSignedBy(thumbprint(1)), "done already");
+        assertEquals(List.of(subscriber(2, 1, "b", 2)), store().subscribers().list());
+        for (int revoked : List.of(1, 3, 4)) {
+            assertEquals(
+                    State.REVOKED,
+                    store().tokens().find(jti(revoked)).orElseThrow().state());
+        }
+        assertEquals(State.ACTIVE, store().tokens().find(jti(2)).orElseThrow().state());
     }
 }

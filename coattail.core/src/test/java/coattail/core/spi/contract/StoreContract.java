@@ -15,7 +15,12 @@ import coattail.core.spi.StoreException;
 
 /** What {@link coattail.core.spi.Store} and all that it gives promise. */
 public interface StoreContract
-        extends IssuedTokensContract, PeersContract, SubscriptionsContract, SubscribersContract, AuditHeadsContract {
+        extends IssuedTokensContract,
+                ValidationTokensContract,
+                PeersContract,
+                SubscriptionsContract,
+                SubscribersContract,
+                AuditHeadsContract {
 
     @Test
     default void newStoreHasNoOwner() {

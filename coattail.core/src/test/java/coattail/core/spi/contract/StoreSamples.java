@@ -15,6 +15,7 @@ import coattail.core.spi.PeerRecord;
 import coattail.core.spi.Secret;
 import coattail.core.spi.Subscriber;
 import coattail.core.spi.Subscription;
+import coattail.core.spi.ValidationToken;
 
 /** Records as the contract tests of the store use them; their fields have the lengths that real ones have. */
 public final class StoreSamples {
@@ -65,6 +66,37 @@ public final class StoreSamples {
                 issued,
                 Optional.of(issued.plusSeconds(3600)),
                 Optional.empty());
+    }
+
+    /** An active token, bound to no key, signed by the key of a number; {@link #token(int)} has that of 0. */
+    public static IssuedToken signedBy(int key, int number) {
+        var token = token(number);
+        return new IssuedToken(
+                token.jti(),
+                token.claims(),
+                token.digest(),
+                thumbprint(key),
+                token.subject(),
+                token.boundKey(),
+                token.state(),
+                token.issued(),
+                token.expires(),
+                token.lastUsed());
+    }
+
+    /** An active validation token of the instance of the same number. */
+    public static ValidationToken validationToken(int number) {
+        return validationToken(number, number, NOW.plusMillis(number));
+    }
+
+    /** An active validation token. */
+    public static ValidationToken validationToken(int number, int instance, Instant added) {
+        return new ValidationToken(
+                jti(number),
+                instance(instance),
+                "{\"iss\":\"" + instance(instance) + "\",\"note\":\"schön\",\"jti\":\"" + jti(number) + "\"}",
+                ValidationToken.State.ACTIVE,
+                added);
     }
 
     /** A peer from which no token is held. */
