@@ -202,8 +202,8 @@ class DocumentsTest {
 
     private static List<Path> sources() throws IOException {
         var found = new ArrayList<Path>();
-        for (var module :
-                List.of("api", "core", "transport", "store", "launcher", "shell", "sample-actions", "itests")) {
+        for (var module : List.of(
+                "api", "core", "transport", "store", "launcher", "shell", "sample-actions", "itests", "benchmarks")) {
             try (Stream<Path> files = Files.walk(Checkout.ROOT.resolve("coattail." + module + "/src"))) {
                 files.filter(file -> file.toString().matches(".*\\.(java|txt|sql)"))
                         .forEach(found::add);

@@ -9,6 +9,7 @@ import java.util.Optional;
  * KEY -->}.
  */
 enum NotRun {
+    BENCHMARK("benchmark", "it takes minutes and a machine to itself; the benchmark's own test runs it for seconds"),
     BUILD("build", "it builds the checkout, which is what runs this test"),
     KARAF("karaf", "it is typed into the console of a Karaf as released; the test of the features there runs it"),
     POSTGRESQL("postgresql", "it needs a database server");

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a person starts it, but for seconds only: whether it measures, not what. */
+class ProgramIT {
+    private static final long MINUTES = 3;
+    private static final int ROUNDS = 2;
+    private static final Set<String> SERIES = Set.of("mina", "mina-batched", "coattail-payload", "coattail");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void measuresEverySeriesAtEveryNumberInFlight() throws Exception {
+        var out = directory.resolve("figures.json");
+        var ended = run("--seconds", "4", "--rounds", "" + ROUNDS, "--in-flight", "1,32", "--out", out.toString());
+        assertEquals(0, ended.code(), ended.errors());
+        assertTrue(SERIES.stream().allMatch(ended.out()::contains), ended.out());
+
+        var figures = new ObjectMapper().readTree(out.toFile());
+        assertTrue(figures.at("/setting/cores").asInt() > 0, figures.toString());
+        assertCells(figures.at("/results"), SERIES, 1);
+        var compared = new HashSet<>(SERIES);
+        compared.remove("mina");
+        assertCells(figures.at("/ratios"), compared, 1);
+        assertCells(figures.at("/samples"), SERIES, ROUNDS);
+        for (var sample : figures.at("/samples")) {
+            assertAll(
+                    sample.toString(),
+                    () -> assertTrue(sample.at("/calls").asLong() > 0),
+                    () -> assertTrue(sample.at("/rate").asDouble() > 0),
+                    () -> assertTrue(sample.at("/p50").asDouble() > 0),
+                    () -> assertTrue(
+                            sample.at("/p50").asDouble() <= sample.at("/p99").asDouble()),
+                    () -> assertTrue(
+                            sample.at("/p99").asDouble() <= sample.at("/max").asDouble()),
+                    () -> assertTrue(sample.at("/cpu").asDouble() > 0));
+        }
+        for (var row : figures.at("/ratios")) {
+            for (var figure : List.of("rate", "p50", "p99", "cpu")) {
+                var spread = row.at("/" + figure);
+                assertTrue(
+                        0 < spread.at("/min").asDouble()
+                                && spread.at("/min").asDouble()
+                                        <= spread.at("/median").asDouble()
+                                && spread.at("/median").asDouble()
+                                        <= spread.at("/max").asDouble(),
+                        row.toString());
+            }
+        }
+    }
+
+    @Test
+    void whatItDoesNotUnderstandItRefusesInALine() throws Exception {
+        var ended = run("--seconds", "soon");
+        assertEquals(2, ended.code(), ended.errors());
+        assertEquals("", ended.out());
+        assertTrue(ended.errors().startsWith("--seconds takes 1 to 86400, not soon\n"), ended.errors());
+    }
+
+    /** Each of the series is there as often as it should be, at either number in flight. */
+    private static void assertCells(JsonNode rows, Set<String> series, int times) {
+        assertEquals(2 * times * series.size(), rows.size(), rows.toString());
+        for (var each : series) {
+            for (int inFlight : new int[] {1, 32}) {
+                int found = 0;
+                for (var row : rows) {
+                    boolean same = row.at("/series").asText().equals(each)
+                            && row.at("/inFlight").asInt() == inFlight;
+                    found += same ? 1 : 0;
+                }
+                assertEquals(times, found, each + " at " + inFlight + ": " + rows);
+            }
+        }
+    }
+
+    private record Ended(int code, String out, String errors) {}
+
+    private Ended run(String... arguments) throws Exception {
+        var out = directory.resolve("out");
+        var errors = directory.resolve("errors");
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-jar");
+        command.add(System.getProperty("coattail.benchmarks.jar"));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        try {
+            assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES), "it doesn't end");
+            return new Ended(process.exitValue(), Files.readString(out), Files.readString(errors));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
