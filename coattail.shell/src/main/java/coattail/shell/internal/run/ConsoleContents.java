@@ -51,6 +51,7 @@ final class ConsoleContents implements Contents {
     }
 
     private String file(String name) {
+        InstanceFiles.demand();
         Path file;
         try {
             file = console.directory().resolve(name);

@@ -96,7 +96,8 @@ public record Problem(int exitCode, String code, String message, boolean retryab
         return object;
     }
 
-    private String line() {
+    /** What a person is told, in one line. */
+    public String line() {
         var later = retryAfter
                 .map(time -> "; try again in " + Durations.print(time))
                 .orElse("");

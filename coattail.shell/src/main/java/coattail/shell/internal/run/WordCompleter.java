@@ -52,6 +52,9 @@ final class WordCompleter implements Completer {
                 ? ""
                 : line.getCursorArgument().substring(0, line.getArgumentPosition());
         if (typed.startsWith("@")) {
+            if (!InstanceFiles.allowed()) {
+                return;
+            }
             FileNames.candidates(session.currentDir(), typed, candidates);
         } else {
             var before = words.subList(1, index).stream().map(Word::said).toList();

@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import javax.security.auth.Subject;
 
 import org.apache.karaf.shell.api.console.Command;
@@ -38,10 +40,13 @@ final class CommandRun {
 
     private final SessionFactory sessions;
     private final Subject subject;
+    private final Supplier<Set<String>> names;
 
-    CommandRun(SessionFactory sessions, Subject subject) {
+    /** @param names the commands that there are for terminals, also those that the subject's roles don't allow */
+    CommandRun(SessionFactory sessions, Subject subject, Supplier<Set<String>> names) {
         this.sessions = sessions;
         this.subject = subject;
+        this.names = names;
     }
 
     /** Runs the command; returns its exit code. Failures are printed, none is thrown. */
@@ -104,8 +109,7 @@ final class CommandRun {
     }
 
     private boolean exists(String command) {
-        var found = sessions.getRegistry().getCommand(KarafCommand.SCOPE, command);
-        return found != null && reachable(found);
+        return names.get().contains(command);
     }
 
     /** Whether it is for terminals: where the launcher has a command of the name, its own is meant. */

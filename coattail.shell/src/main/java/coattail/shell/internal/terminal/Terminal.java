@@ -3,6 +3,7 @@ package coattail.shell.internal.terminal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import javax.security.auth.Subject;
 
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
@@ -19,6 +20,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 import coattail.core.admin.InstanceAdmin;
 import coattail.core.admin.InstanceStatus;
+import coattail.shell.internal.run.CommandNames;
 
 /** Takes commands from the terminal as long as the bundle is active, whether or not the core is there. */
 @Component(
@@ -34,9 +36,12 @@ public final class Terminal {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile InstanceAdmin instance;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile CommandNames names;
+
     @Activate
     public Terminal(BundleContext context, @Reference SessionFactory sessions) throws IOException {
-        var run = new CommandRun(sessions, localUser(context));
+        var run = new CommandRun(sessions, localUser(context), this::commands);
         this.dropIns = new DropIns(context, Path.of(context.getProperty("karaf.base")));
         this.server = new TerminalServer(Path.of(context.getProperty("karaf.data")), run, this::state);
         server.start();
@@ -45,6 +50,11 @@ public final class Terminal {
     @Deactivate
     void stop() throws IOException {
         server.close();
+    }
+
+    private Set<String> commands() {
+        CommandNames present = names;
+        return present == null ? Set.of() : present.forTerminals();
     }
 
     /** The same user and roles as at the console of the process itself. */

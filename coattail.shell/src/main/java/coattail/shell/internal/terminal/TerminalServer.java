@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,10 +25,7 @@ import coattail.launcher.frame.FrameChannel;
 import coattail.launcher.frame.FrameType;
 import coattail.launcher.frame.InstanceSocket;
 
-/**
- * Listens on the instance's socket. Only the account that runs the instance can open it: the socket has mode 0600 and
- * is bound inside a directory of mode 0700.
- */
+/** Listens on the instance's socket. Only the account that runs the instance can open it: the socket has mode 0600. */
 final class TerminalServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TerminalServer.class);
     private static final int MOST_AT_A_TIME = 16;
@@ -50,12 +48,27 @@ final class TerminalServer implements AutoCloseable {
         Files.deleteIfExists(socket);
         this.listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            listener.bind(UnixDomainSocketAddress.of(socket));
-            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+            bind();
         } catch (IOException | RuntimeException e) {
             listener.close();
             throw e;
         }
+    }
+
+    /**
+     * Binds where nobody else gets to, and moves the socket to its place once its mode is right: a Karaf's data
+     * directory may be open to others, and a socket is made with whatever mode the process gives to new files.
+     */
+    private void bind() throws IOException {
+        var nest = socket.resolveSibling(".s");
+        var egg = nest.resolve("s");
+        Files.deleteIfExists(egg);
+        Files.deleteIfExists(nest);
+        Files.createDirectory(nest, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        listener.bind(UnixDomainSocketAddress.of(egg));
+        Files.setPosixFilePermissions(egg, PosixFilePermissions.fromString("rw-------"));
+        Files.move(egg, socket, StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(nest);
     }
 
     /** The path itself, or where it is too long for the operating system its form from the working directory. */

@@ -14,12 +14,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.security.auth.Subject;
 
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.shell.api.console.Candidate;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.impl.console.SessionFactoryImpl;
@@ -130,6 +134,33 @@ class SessionTest {
         out.reset();
         session.execute("coattail:thing-say -");
         assertEquals("from standard input\n", printed());
+    }
+
+    @Test
+    void onlyAnAdminHasTheInstanceReadAFile(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("file"), "from the file");
+        session.currentDir(directory);
+        assertNull(as("admin", () -> session.execute("coattail:thing-say @file")), errors());
+        assertEquals("from the file\n", printed());
+        assertEquals(List.of("@file"), as("admin", () -> complete(1, "coattail:thing-say", "@")));
+        // A session is one user's: its threads keep the rights that they began with.
+        close();
+        open();
+        session.currentDir(directory);
+        out.reset();
+        assertEquals(1, as("operator", () -> session.execute("coattail:thing-say @file")));
+        assertEquals("", printed());
+        assertEquals(
+                "coattail: only the role admin may have the instance read a file; give what is in it instead of @file"
+                        + " (FORBIDDEN)\n",
+                errors());
+        assertEquals(List.of(), as("operator", () -> complete(1, "coattail:thing-say", "@")));
+        assertNull(as("operator", () -> session.execute("coattail:thing-say @@file")));
+        assertEquals("@file\n", printed());
+    }
+
+    private static <T> T as(String role, PrivilegedExceptionAction<T> action) throws PrivilegedActionException {
+        return Subject.doAs(new Subject(true, Set.of(new RolePrincipal(role)), Set.of(), Set.of()), action);
     }
 
     @Test

@@ -72,7 +72,7 @@ class AccessTest {
     @Test
     void aViewerMakesNothingHappen() {
         for (var command : List.of("action-perform", "action-publish", "action-subscribe", "action-unsubscribe")) {
-            assertEquals("admin, manager", access.getProperty(command), command);
+            assertEquals("admin, manager, operator", access.getProperty(command), command);
         }
     }
 
