@@ -42,8 +42,9 @@ public record BuiltBundle(Path path, Manifest manifest) {
             throw new AssertionError("the class path can't be read", e);
         }
         if (found.size() != 1) {
-            throw new AssertionError("on the class path as " + symbolicName + ": "
-                    + found.stream().map(BuiltBundle::path).toList());
+            throw new AssertionError(
+                    "on the class path as " + symbolicName + ", where coattail.itests/pom.xml puts it once: "
+                            + found.stream().map(BuiltBundle::path).toList());
         }
         return found.get(0);
     }
