@@ -32,9 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import coattail.itests.support.BuiltBundle;
-import coattail.itests.support.Checkout;
 import coattail.itests.support.Document;
 import coattail.itests.support.Document.Row;
+import coattail.itests.support.Workspace;
 
 /** Who may use whom: the tables of docs/architecture.md, held against the classes. */
 class ArrowsTest {
@@ -48,7 +48,7 @@ class ArrowsTest {
     @BeforeAll
     static void readClasses() {
         classes = new ClassFileImporter()
-                .importPaths(Checkout.bundles().stream()
+                .importPaths(Workspace.bundles().stream()
                         .map(bundle -> BuiltBundle.named(bundle).path())
                         .toList());
         assertTrue(classes.size() > 400, "too few classes were found: " + classes.size());
@@ -85,7 +85,7 @@ class ArrowsTest {
     @Test
     void everyBundleIsInTheTableAndTheOtherWayRound() {
         assertEquals(
-                new TreeSet<>(Checkout.bundles()),
+                new TreeSet<>(Workspace.bundles()),
                 bundles().stream().map(Row::subject).collect(Collectors.toCollection(TreeSet::new)),
                 "Folders with a bnd.bnd, and the table at " + ARCHITECTURE.section("Bundles")
                         + ": say there what a new bundle is and what it uses");

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import coattail.itests.support.BuiltBundle;
-import coattail.itests.support.Checkout;
 import coattail.itests.support.Document;
+import coattail.itests.support.Workspace;
 
 /**
  * Packages that others compile against keep their word: bnd compares them with {@code baseline.txt} in the folder of
@@ -45,7 +45,7 @@ class BaselineTest {
         var built = BuiltBundle.named(bundle);
         var exports = new Parameters(built.manifest().getMainAttributes().getValue("Export-Package"));
         Tree now = now(built.path().toFile());
-        var file = Checkout.root().resolve(bundle).resolve(FILE);
+        var file = Workspace.root().resolve(bundle).resolve(FILE);
         if (System.getProperty("coattail.baseline", "").equals("renew")) {
             var text = new ArrayList<>(HEAD);
             exports.forEach((name, attributes) -> text.add("# " + name + " " + attributes.get("version")));

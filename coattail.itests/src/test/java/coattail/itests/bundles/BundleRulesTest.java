@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.osgi.framework.Version;
 
 import coattail.itests.support.BuiltBundle;
-import coattail.itests.support.Checkout;
 import coattail.itests.support.Document;
+import coattail.itests.support.Workspace;
 
 /** Rules of docs/architecture.md that a manifest may not be made to break by editing what is expected of it. */
 class BundleRulesTest {
@@ -24,7 +24,7 @@ class BundleRulesTest {
     private static final Document ARCHITECTURE = Document.of("docs/architecture.md");
 
     static List<String> bundles() {
-        return Checkout.bundles();
+        return Workspace.bundles();
     }
 
     static List<String> allButTheApi() {

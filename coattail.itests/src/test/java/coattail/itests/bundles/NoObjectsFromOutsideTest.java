@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import coattail.itests.support.BuiltBundle;
-import coattail.itests.support.Checkout;
 import coattail.itests.support.ConstantPool;
 import coattail.itests.support.Document;
+import coattail.itests.support.Workspace;
 
 /** No class of Coattail makes Java objects of bytes: whoever sends those chooses the classes that get to run. */
 class NoObjectsFromOutsideTest {
@@ -85,7 +85,7 @@ class NoObjectsFromOutsideTest {
     }
 
     static List<String> bundles() {
-        return Checkout.bundles();
+        return Workspace.bundles();
     }
 
     @ParameterizedTest

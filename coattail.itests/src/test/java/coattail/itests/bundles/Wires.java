@@ -10,7 +10,7 @@ import coattail.itests.support.ManifestHeader;
 
 /**
  * What a bundle wires to, and what it offers and carries, a line each. Left out are the packages of {@code java.base},
- * which every framework has, and {@code uses}, which bnd deduces from the rest.
+ * which every framework has, services that a bundle has for itself, and {@code uses}, which bnd deduces from the rest.
  */
 final class Wires {
     private static final String FILTER = "filter:";
@@ -41,7 +41,11 @@ final class Wires {
         bundle.header("Bundle-ClassPath").names().stream()
                 .filter(name -> !name.equals("."))
                 .forEach(name -> lines.add("carry " + name));
-        return lines.stream().sorted().toList();
+        return lines.stream()
+                .filter(line -> !line.contains(".internal."))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static String version(ManifestHeader.Clause clause) {

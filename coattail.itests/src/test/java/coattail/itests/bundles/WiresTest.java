@@ -11,15 +11,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import coattail.itests.support.BuiltBundle;
-import coattail.itests.support.Checkout;
 import coattail.itests.support.Document;
+import coattail.itests.support.Workspace;
 
 /** A bundle's manifest is what {@code wires.txt} in its folder says: bnd deduces it, and people agree to it. */
 class WiresTest {
     private static final Document ARCHITECTURE = Document.of("docs/architecture.md");
 
     static List<String> bundles() {
-        return Checkout.bundles();
+        return Workspace.bundles();
     }
 
     @ParameterizedTest
@@ -28,7 +28,7 @@ class WiresTest {
         var path = bundle + "/wires.txt";
         var is = Wires.of(BuiltBundle.named(bundle));
         assertTrue(
-                Files.exists(Checkout.root().resolve(path)),
+                Files.exists(Workspace.root().resolve(path)),
                 () -> "There is no " + path + ", which breaks "
                         + ARCHITECTURE.line("the file `wires.txt` of its folder") + "\nMake it, if you agree to this:\n"
                         + String.join("\n", is) + "\n");

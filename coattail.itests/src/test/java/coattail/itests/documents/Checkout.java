@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import coattail.itests.support.Workspace;
+
 /** The checkout that the tests run in, and its pages. */
 final class Checkout {
-    static final Path ROOT =
-            Path.of(System.getProperty("basedir", "."), "..").toAbsolutePath().normalize();
+    static final Path ROOT = Workspace.root();
 
     private Checkout() {}
 

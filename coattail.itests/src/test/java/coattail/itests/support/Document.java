@@ -11,7 +11,7 @@ public record Document(String path, List<String> lines) {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     public static Document of(String path) {
-        return new Document(path, Checkout.read(path).lines().toList());
+        return new Document(path, Workspace.read(path).lines().toList());
     }
 
     /**

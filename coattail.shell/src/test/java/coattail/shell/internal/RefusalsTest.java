@@ -71,7 +71,7 @@ class RefusalsTest {
 
     @Test
     void theTerminalIsToldByWhoRunsItsCommands() {
-        session.put(Face.VARIABLE, new Face(Face.Spelling.TERMINAL, false, 0, Optional.empty()));
+        session.put(Face.VARIABLE, new Face(Face.Spelling.TERMINAL, false, 0, false, Optional.empty()));
         assertEquals("", said("coattail:info", new CommandNotFoundException("coattail:info")));
     }
 }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The checkout that is being built. Its modules are folders of its root. */
-public final class Checkout {
+public final class Workspace {
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
-    private Checkout() {}
+    private Workspace() {}
 
     /** The folder of the parent pom. */
     public static Path root() {
