@@ -36,7 +36,8 @@ import coattail.itests.support.Workspace;
 class BaselineTest {
     private static final String FILE = "baseline.txt";
     private static final List<String> HEAD = List.of(
-            "# What the exported packages promised at the last release, as bnd sees it. It changes at a release and at no",
+            "# What the exported packages promised at the last release, as bnd sees it. It changes at a release and"
+                    + " at no",
             "# other time: CONTRIBUTING.md, \"Renew the baseline\".");
 
     @ParameterizedTest

@@ -19,9 +19,9 @@ import coattail.shell.internal.print.Table;
  */
 record NotOffered(String name, String bundle, String reason) {
     static final String EXPLAINED =
-            "What is deployed here and not offered comes below, with the reason: another of its "
-                    + "name goes before it (the higher service ranking, then the higher version of its bundle, then the one "
-                    + "that came first), or something is wrong with it.";
+            "What is deployed here and not offered comes below, with the reason: another of its name goes before it"
+                    + " (the higher service ranking, then the higher version of its bundle, then the one that came"
+                    + " first), or something is wrong with it.";
 
     static List<NotOffered> actions(List<ActionStatus> all) {
         return all.stream()

@@ -35,8 +35,8 @@ final class ServiceVerbs {
         var usage = command("service-stop", "Lets no peer connect any more")
                 .inConsole()
                 .detail(
-                        "Connections that are open stay, and this instance goes on dialling. Holds until service-start, "
-                                + "or until the instance is started the next time.")
+                        "Connections that are open stay, and this instance goes on dialling. Holds until service-start,"
+                                + " or until the instance is started the next time.")
                 .detail("In a terminal 'coattail service stop' ends the instance's process.")
                 .example("", "Stops listening");
         return Verb.of(usage, (arguments, console) -> {
