@@ -34,9 +34,8 @@ final class ServiceVerbs {
     static Verb stop(Services services) {
         var usage = command("service-stop", "Lets no peer connect any more")
                 .inConsole()
-                .detail(
-                        "Connections that are open stay, and this instance goes on dialling. Holds until service-start,"
-                                + " or until the instance is started the next time.")
+                .detail("Connections that are open stay, and this instance goes on dialling. Holds until service-start,"
+                        + " or until the instance is started the next time.")
                 .detail("In a terminal 'coattail service stop' ends the instance's process.")
                 .example("", "Stops listening");
         return Verb.of(usage, (arguments, console) -> {
