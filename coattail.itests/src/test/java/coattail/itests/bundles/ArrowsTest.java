@@ -7,13 +7,17 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +27,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,11 +51,14 @@ class ArrowsTest {
     private static JavaClasses classes;
 
     @BeforeAll
-    static void readClasses() {
-        classes = new ClassFileImporter()
-                .importPaths(Workspace.bundles().stream()
-                        .map(bundle -> BuiltBundle.named(bundle).path())
-                        .toList());
+    static void readClasses() throws IOException {
+        var locations = new ArrayList<Location>();
+        for (var bundle : Workspace.bundles()) {
+            // A jar where the bundles are packaged by then, else the folder of its classes.
+            var path = BuiltBundle.named(bundle).path();
+            locations.add(Files.isDirectory(path) ? Location.of(path) : Location.of(new JarFile(path.toFile())));
+        }
+        classes = new ClassFileImporter().importLocations(locations);
         assertTrue(classes.size() > 400, "too few classes were found: " + classes.size());
     }
 
