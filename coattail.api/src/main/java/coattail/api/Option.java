@@ -23,6 +23,7 @@ public sealed interface Option {
 
     /**
      * A repeat of the call under the same key within 10 minutes joins it, or gets its result, and doesn't run it again.
+     * This version doesn't support it: the call fails with {@link ErrorCode#UNSUPPORTED_TYPE}.
      */
     static Option idempotencyKey(UUID key) {
         return new IdempotencyKey(key);
@@ -38,7 +39,10 @@ public sealed interface Option {
         return new Verdicts();
     }
 
-    /** Streams what the action logs to {@code lines}, which is called on a worker thread, a line at a time. */
+    /**
+     * Streams what the action logs to {@code lines}, which is called on a worker thread, a line at a time. This version
+     * doesn't support it: the call fails with {@link ErrorCode#UNSUPPORTED_TYPE}.
+     */
     static Option followLog(Consumer<LogLine> lines) {
         return new FollowLog(lines);
     }

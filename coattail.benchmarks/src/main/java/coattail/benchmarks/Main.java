@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import coattail.benchmarks.report.Table;
 
 /** What a person starts. */
 public final class Main {
+    /** The word for the other benchmark. */
+    private static final String REVOCATION = "revocation";
     /** As an instance is run, but for a heap that doesn't grow meanwhile. */
     private static final List<String> JVM_ARGUMENTS = List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC");
 
@@ -36,21 +39,23 @@ public final class Main {
 
     /** Exits with 0 when all was measured, 1 when something failed, 2 for what isn't an option. */
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length > 0 && arguments[0].equals("--help")) {
-            System.out.print(Options.USAGE);
+        var words = Arrays.asList(arguments);
+        boolean revocation = !words.isEmpty() && words.get(0).equals(REVOCATION);
+        var usage = revocation ? RevocationOptions.USAGE : Options.USAGE;
+        if (words.contains("--help")) {
+            System.out.print(usage);
             return;
         }
-        Options options;
         try {
-            options = Options.of(arguments);
+            if (revocation) {
+                Revocation.run(RevocationOptions.of(words.subList(1, words.size())), System.err, program());
+            } else {
+                new Main(Options.of(arguments), System.err).run(program());
+            }
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
-            System.err.print(Options.USAGE);
+            System.err.print(usage);
             System.exit(2);
-            return;
-        }
-        try {
-            new Main(options, System.err).run(program());
         } catch (IllegalStateException | IOException e) {
             System.err.println(e.getMessage());
             System.exit(1);
@@ -118,7 +123,7 @@ public final class Main {
         return samples;
     }
 
-    private static Path emptied(Path directory) throws IOException {
+    static Path emptied(Path directory) throws IOException {
         if (Files.exists(directory)) {
             try (var files = Files.walk(directory)) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -26,12 +26,15 @@ record Options(
 
     static final String USAGE =
             """
-            Measures what performing an action costs, beside MINA and TLS alone.
+            Measures what performing an action costs, beside MINA and TLS alone. With the word
+            revocation before the options, how soon a token that is revoked has no effect any more; see
+            revocation --help.
 
               --seconds N        how long to measure in all, warming up included (120)
               --rounds N         how often to measure each series (5)
               --in-flight N,...  how many calls are under way at a time (1,64,256)
-              --series NAME,...  what to compare with mina (mina-batched,coattail-payload,coattail)
+              --series NAME,...  what to compare with mina (all: mina-batched,coattail-payload,
+                                 coattail,coattail-refused)
               --jvm ARGUMENT     one more argument for the JVM of each process; may be repeated
               --out FILE         where the figures go as JSON (benchmark.json beside the program)
             """;
@@ -73,7 +76,7 @@ record Options(
         return new Options(seconds, rounds, inFlight, series, List.copyOf(jvmArguments), out);
     }
 
-    private static int number(String option, String value, int least, int most) {
+    static int number(String option, String value, int least, int most) {
         try {
             int number = Integer.parseInt(value);
             if (number >= least && number <= most) {

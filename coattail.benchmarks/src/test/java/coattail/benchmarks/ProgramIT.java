@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ProgramIT {
     private static final long MINUTES = 3;
     private static final int ROUNDS = 2;
-    private static final Set<String> SERIES = Set.of("mina", "mina-batched", "coattail-payload", "coattail");
+    private static final Set<String> SERIES =
+            Set.of("mina", "mina-batched", "coattail-payload", "coattail", "coattail-refused");
 
     @TempDir
     Path directory;
@@ -64,6 +65,41 @@ class ProgramIT {
                                         <= spread.at("/max").asDouble(),
                         row.toString());
             }
+        }
+    }
+
+    /** Allowed calls leave nothing in the audit log; refused ones what the rate for one peer leaves of them. */
+    @Test
+    void onlyRefusedCallsAreForTheAuditLog() throws Exception {
+        var out = directory.resolve("figures.json").toString();
+        var ended = run("--seconds", "4", "--rounds", "1", "--in-flight", "8", "--out", out);
+        assertEquals(0, ended.code(), ended.errors());
+        var server = Path.of(System.getProperty("coattail.benchmarks.jar")).resolveSibling("benchmark/server");
+        var records = new ArrayList<String>();
+        try (var logs = Files.list(server.resolve("data/audit"))) {
+            for (var log : logs.toList()) {
+                records.addAll(Files.readAllLines(log));
+            }
+        }
+        long refused = records.stream()
+                .filter(line -> line.contains("\"kind\":\"gate.check\""))
+                .count();
+        assertTrue(refused >= 1 && refused <= 60, refused + " records of refused calls");
+        assertTrue(records.size() - refused < 30, () -> "records of more than was done: " + records);
+    }
+
+    @Test
+    void measuresHowSoonARevocationHasItsEffect() throws Exception {
+        var out = directory.resolve("figures.json");
+        var ended = run("revocation", "--peers", "8", "--revocations", "2", "--out", out.toString());
+        assertEquals(0, ended.code(), ended.errors());
+        var millis = new ObjectMapper().readTree(out.toFile()).get("millis");
+        for (var figure : List.of("one-refused", "one-revoke", "one-goaway", "one-closed", "all-revoke", "all-apart")) {
+            assertTrue(ended.out().contains(figure), ended.out());
+            var delays = millis.get(figure);
+            assertEquals(figure.startsWith("one") ? 2 : 8, delays.get("count").asInt(), figure);
+            assertTrue(delays.get("p50").asDouble() <= delays.get("p99").asDouble(), figure);
+            assertTrue(delays.get("p99").asDouble() <= delays.get("max").asDouble(), figure);
         }
     }
 

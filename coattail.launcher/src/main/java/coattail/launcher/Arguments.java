@@ -58,9 +58,9 @@ final class Arguments {
     }
 
     /** Exactly so many operands, or wrong usage. */
-    List<String> operands(int count, String usage) {
+    List<String> operands(int count, Manual manual) {
         if (operands.size() != count) {
-            throw Failure.usage("usage: coattail " + usage);
+            throw Failure.usage("usage: " + manual.line());
         }
         return operands;
     }

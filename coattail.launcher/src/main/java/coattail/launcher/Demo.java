@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -32,23 +33,25 @@ final class Demo {
         this.err = err;
     }
 
-    int run() {
+    /** Shows all there is to be shown; returns the titles of its steps. */
+    List<String> run() {
         Path directory = temporaryDirectory();
         var known = new KnownInstances(directory.resolve("known"));
         // A Ctrl-C ends the demo through here; after a demo that came to its own end there is nothing left to do.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> clean(directory)));
+        List<String> steps;
         try {
             out.println("Two instances, north and south, are made and started in " + directory);
             InstanceDirectory north = make(known, directory, "north");
             InstanceDirectory south = make(known, directory, "south");
             start(known, north, south);
-            new DemoScript(new DemoInstance(north, out), new DemoInstance(south, out), out).play();
+            steps = new DemoScript(new DemoInstance(north, out), new DemoInstance(south, out), out).play();
         } finally {
             clean(directory);
         }
         out.println();
         out.println("That was it. Both are stopped, and nothing of them stays.");
-        return 0;
+        return steps;
     }
 
     private static Path temporaryDirectory() {
@@ -74,7 +77,7 @@ final class Demo {
     }
 
     private void start(KnownInstances known, InstanceDirectory... instances) {
-        var service = new Service(distribution, known, out, err);
+        var service = new Service(distribution, known, false, out, err);
         var starts = new CompletableFuture<?>[instances.length];
         for (int i = 0; i < instances.length; i++) {
             InstanceDirectory instance = instances[i];

@@ -2,13 +2,15 @@
 package coattail.launcher;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the demo's two instances do. */
 final class DemoScript {
     private final DemoInstance north;
     private final DemoInstance south;
     private final PrintStream out;
-    private int step;
+    private final List<String> steps = new ArrayList<>();
 
     DemoScript(DemoInstance north, DemoInstance south, PrintStream out) {
         this.north = north;
@@ -16,7 +18,8 @@ final class DemoScript {
         this.out = out;
     }
 
-    void play() {
+    /** Returns the titles of the steps. */
+    List<String> play() {
         step("Each instance has an identity of its own: a key that it made at its first start");
         north.show("info");
         south.show("info");
@@ -55,11 +58,12 @@ final class DemoScript {
 
         step("What the token doesn't cover is refused, and says so");
         south.showRefusal("action", "perform", "slow", "{\"millis\": 10}", "--peer", "north");
+        return List.copyOf(steps);
     }
 
     private void step(String what) {
-        step++;
+        steps.add(what);
         out.println();
-        out.println(step + ". " + what);
+        out.println(steps.size() + ". " + what);
     }
 }

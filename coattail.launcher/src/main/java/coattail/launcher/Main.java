@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import coattail.launcher.frame.Request;
 
@@ -23,16 +25,18 @@ public final class Main {
             """
             usage: coattail [--instance DIR] NOUN VERB [ARGUMENTS]
 
-              new DIR [--name N] [--port P] [--bind A] [--advertise H[:P]] [--samples]
-                                         make an instance (port 49365, all addresses unless said otherwise)
-              service start [--headless] start the instance of this directory; returns when it listens
-              service stop               stop it
-              service status [--json]    list the instances of this host
-              demo                       see two instances at work, in a minute
-              version                    say which version this is
+              new DIR             Makes an instance's directory
+              service start       Starts the instance of this directory
+              service stop        Stops it
+              service status      Lists the instances of this host
+              demo                Shows two instances at work, in a minute
+              version             Says which version this is
 
-            Everything else goes to the running instance of this directory:
+            --help after any command explains it, --json has it answer programs.
+            Everything else goes to the running instance of this directory.
             """;
+
+    private static final String JSON = "--json";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -67,7 +71,7 @@ public final class Main {
     }
 
     private int report(Failure failure, List<String> typed) {
-        if (typed.contains("--json")) {
+        if (typed.contains(JSON)) {
             out.println(Json.error(failure.exitCode() == Failure.USAGE ? "USAGE" : "FAILED", failure.getMessage()));
         } else {
             err.println("coattail: " + failure.getMessage());
@@ -76,6 +80,10 @@ public final class Main {
     }
 
     private int dispatch(List<String> typed) {
+        if (!typed.isEmpty() && typed.get(0).equals(Completion.ASKED)) {
+            new Completion(directory).propose(typed.subList(1, typed.size())).forEach(out::println);
+            return 0;
+        }
         List<String> words = typed;
         Path instance = null;
         while (!words.isEmpty() && words.get(0).startsWith("--instance")) {
@@ -100,7 +108,7 @@ public final class Main {
             case "service" -> service(rest, instance);
             case "demo" -> demo(rest);
             case "version", "--version" -> version(rest);
-            case "help", "--help", "-h" -> rest.isEmpty() ? help(instance) : send(words, locate(instance));
+            case "help", "--help", "-h" -> help(words, instance);
             default -> send(words, locate(instance));
         };
     }
@@ -126,49 +134,92 @@ public final class Main {
     }
 
     private int make(List<String> words) {
-        String usage = "new DIR [--name N] [--port P] [--bind A] [--advertise H[:P]] [--samples]";
-        if (helpWanted(words, usage)) {
+        if (helpWanted(words, Manual.NEW)) {
             return 0;
         }
-        var arguments = new Arguments(words, Set.of("--name", "--port", "--bind", "--advertise"), Set.of("--samples"));
+        var arguments =
+                new Arguments(words, Set.of("--name", "--port", "--bind", "--advertise"), Set.of("--samples", JSON));
         var wish = new NewInstance.Wish(
                 arguments.value("--name", ""),
                 Ports.parsed(arguments.value("--port", String.valueOf(NewInstance.DEFAULT_PORT)), 1),
                 arguments.value("--bind", ""),
                 arguments.value("--advertise", ""),
                 arguments.has("--samples"));
-        String where = arguments.operands(1, usage).get(0);
+        String where = arguments.operands(1, Manual.NEW).get(0);
         InstanceDirectory made = new NewInstance(Distribution.own(), known()).make(directory.resolve(where), wish);
-        out.println(made.name() + " is in " + made + " and will listen on port " + wish.port());
+        out.println(
+                arguments.has(JSON)
+                        ? Json.object("name", made.name(), "directory", made.path(), "port", wish.port())
+                        : made.name() + " is in " + made + " and will listen on port " + wish.port());
         return 0;
     }
 
     private int demo(List<String> words) {
-        if (helpWanted(words, "demo")) {
+        if (helpWanted(words, Manual.DEMO)) {
             return 0;
         }
-        new Arguments(words, Set.of(), Set.of()).operands(0, "demo");
-        return new Demo(Distribution.own(), out, err).run();
+        var arguments = new Arguments(words, Set.of(), Set.of(JSON));
+        arguments.operands(0, Manual.DEMO);
+        if (!arguments.has(JSON)) {
+            new Demo(Distribution.own(), out, err).run();
+        } else {
+            out.println(Json.object("steps", new Demo(Distribution.own(), err, err).run()));
+        }
+        return 0;
     }
 
     private int service(List<String> words, Path instance) {
-        String usage = "service start [--headless] | stop | status [--json]";
-        if (helpWanted(words, usage)) {
+        String verb =
+                words.stream().filter(word -> !word.startsWith("-")).findFirst().orElse("");
+        var rest = new ArrayList<>(words);
+        rest.remove(verb);
+        return switch (verb) {
+            case "start" -> start(rest, instance);
+            case "stop" -> {
+                if (helpWanted(rest, Manual.STOP)) {
+                    yield 0;
+                }
+                var arguments = new Arguments(rest, Set.of(), Set.of(JSON));
+                arguments.operands(0, Manual.STOP);
+                yield service(arguments).stop(locate(instance));
+            }
+            case "status" -> status(rest, instance);
+            default -> {
+                if (words.contains("--help") || words.contains("-h")) {
+                    help(List.of("help", "service"), instance);
+                    yield 0;
+                }
+                throw Failure.usage("'service' is followed by start, stop or status (see coattail service --help)");
+            }
+        };
+    }
+
+    private int start(List<String> words, Path instance) {
+        if (helpWanted(words, Manual.START)) {
             return 0;
         }
-        var arguments = new Arguments(words, Set.of(), Set.of("--headless", "--json"));
-        String verb = arguments.operands(1, usage).get(0);
-        return switch (verb) {
-            case "start" -> service().start(locate(instance), mode(arguments));
-            case "stop" -> service().stop(locate(instance));
-            case "status" -> {
-                InstanceDirectory.enclosing(instance == null ? directory : instance)
-                        .ifPresent(this::note);
-                new StatusList(known()).print(out, err, arguments.has("--json"));
-                yield 0;
-            }
-            default -> throw Failure.usage("usage: coattail " + usage);
-        };
+        var arguments = new Arguments(words, Set.of(), Set.of("--headless", JSON));
+        arguments.operands(0, Manual.START);
+        if (arguments.has(JSON) && !arguments.has("--headless")) {
+            throw Failure.usage("--json needs --headless: in the foreground more is printed than a result");
+        }
+        return service(arguments).start(locate(instance), mode(arguments));
+    }
+
+    private int status(List<String> words, Path instance) {
+        if (helpWanted(words, Manual.STATUS)) {
+            return 0;
+        }
+        var arguments = new Arguments(words, Set.of(), Set.of(JSON));
+        arguments.operands(0, Manual.STATUS);
+        InstanceDirectory.enclosing(instance == null ? directory : instance).ifPresent(this::note);
+        var list = new StatusList(known());
+        if (arguments.has(JSON)) {
+            list.printJson(out, err);
+        } else {
+            list.print(out, err, Screen.of(environment).columns());
+        }
+        return 0;
     }
 
     @SuppressWarnings("SystemConsoleNull") // releases 17 to 21 are said to work
@@ -179,8 +230,8 @@ public final class Main {
         return System.console() == null ? InstanceProcess.Mode.SERVER : InstanceProcess.Mode.CONSOLE;
     }
 
-    private Service service() {
-        return new Service(Distribution.own(), known(), out, err);
+    private Service service(Arguments arguments) {
+        return new Service(Distribution.own(), known(), arguments.has(JSON), out, err);
     }
 
     private KnownInstances known() {
@@ -190,12 +241,12 @@ public final class Main {
     @SuppressWarnings("SystemConsoleNull") // releases 17 to 21 are said to work
     private int send(List<String> words, InstanceDirectory instance) {
         Console console = System.console();
-        String columns = environment.get("COATTAIL_COLUMNS");
+        Screen screen = Screen.of(environment);
         var request = new Request(
-                columns != null,
+                screen.terminal(),
                 console != null,
-                columns != null && coloured(),
-                columns == null ? 0 : Integer.parseInt(columns),
+                screen.colours(),
+                screen.columns(),
                 new Words(directory, System.in).of(words));
         return new InstanceClient(instance).run(request, out, err, (prompt, hidden) -> {
             if (!hidden) {
@@ -206,23 +257,34 @@ public final class Main {
         });
     }
 
-    /** Whether the terminal has colours, and its user wants them (https://no-color.org). */
-    private boolean coloured() {
-        return environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
-    }
-
     private int version(List<String> words) {
-        var arguments = new Arguments(words, Set.of(), Set.of("--json"));
-        arguments.operands(0, "version [--json]");
+        if (helpWanted(words, Manual.VERSION)) {
+            return 0;
+        }
+        var arguments = new Arguments(words, Set.of(), Set.of(JSON));
+        arguments.operands(0, Manual.VERSION);
         String version = Main.class.getPackage().getImplementationVersion();
         String java = System.getProperty("java.version");
         out.println(
-                arguments.has("--json")
-                        ? "{\"version\":" + Json.string(String.valueOf(version)) + ",\"java\":" + Json.string(java)
-                                + "}"
+                arguments.has(JSON)
+                        ? Json.object("version", String.valueOf(version), "java", java)
                         : "Coattail " + version + ", Java " + java);
         return 0;
+    }
+
+    private int help(List<String> words, Path instance) {
+        List<String> about = words.subList(1, words.size());
+        var own = Manual.all().stream()
+                .filter(manual ->
+                        !about.isEmpty() && (manual.command() + " ").startsWith(String.join(" ", about) + " "))
+                .toList();
+        if (!own.isEmpty()) {
+            out.print(own.stream()
+                    .map(manual -> manual.text(Screen.of(environment).columns()))
+                    .collect(Collectors.joining("\n")));
+            return 0;
+        }
+        return about.isEmpty() ? help(instance) : send(words, locate(instance));
     }
 
     private int help(Path instance) {
@@ -239,11 +301,11 @@ public final class Main {
         return 0;
     }
 
-    private boolean helpWanted(List<String> words, String usage) {
+    private boolean helpWanted(List<String> words, Manual manual) {
         if (!words.contains("--help") && !words.contains("-h")) {
             return false;
         }
-        out.println("usage: coattail " + usage);
+        out.print(manual.text(Screen.of(environment).columns()));
         return true;
     }
 }

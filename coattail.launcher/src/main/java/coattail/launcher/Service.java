@@ -21,12 +21,15 @@ final class Service {
 
     private final Distribution distribution;
     private final KnownInstances known;
+    private final boolean json;
     private final PrintStream out;
     private final PrintStream err;
 
-    Service(Distribution distribution, KnownInstances known, PrintStream out, PrintStream err) {
+    /** @param json whether results are for a program */
+    Service(Distribution distribution, KnownInstances known, boolean json, PrintStream out, PrintStream err) {
         this.distribution = distribution;
         this.known = known;
+        this.json = json;
         this.out = out;
         this.err = err;
     }
@@ -105,8 +108,7 @@ final class Service {
             Map<String, String> state = client.state().orElse(Map.of());
             if (state.containsKey("id") && (!listens || Boolean.parseBoolean(state.get("listening")))) {
                 awaitDropIns(client, process);
-                out.println(instance.name() + (listens ? " is listening on " + state.get("bound") : " is running")
-                        + " (pid " + process.pid() + ")");
+                sayStarted(instance, process.pid(), listens, state.getOrDefault("bound", ""));
                 return;
             }
             if (!state.isEmpty() && !log.errors().isEmpty()) {
@@ -116,6 +118,20 @@ final class Service {
         String reason = reason(log);
         endWith(process, true);
         throw Failure.failed("the instance in " + instance + " didn't come to listen, and was stopped" + reason);
+    }
+
+    private void sayStarted(InstanceDirectory instance, long pid, boolean listens, String bound) {
+        if (json) {
+            out.println(Json.object(
+                    "name", instance.name(),
+                    "directory", instance.path(),
+                    "pid", pid,
+                    "listening", listens,
+                    "bound", bound));
+        } else {
+            out.println(
+                    instance.name() + (listens ? " is listening on " + bound : " is running") + " (pid " + pid + ")");
+        }
     }
 
     /** What lies in the drop-in folders should be there for the next command, but a broken jar holds nothing up. */
@@ -181,7 +197,10 @@ final class Service {
         } catch (ExecutionException e) {
             throw new IllegalStateException("waiting for a process never fails", e);
         }
-        out.println(instance.name() + " has stopped");
+        out.println(
+                json
+                        ? Json.object("name", instance.name(), "directory", instance.path())
+                        : instance.name() + " has stopped");
         return 0;
     }
 }

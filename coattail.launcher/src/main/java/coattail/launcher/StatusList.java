@@ -43,8 +43,45 @@ final class StatusList {
         }
     }
 
-    /** Says on {@code err} why the state of one is unknown; the others are listed all the same. */
-    void print(PrintStream out, PrintStream err, boolean json) {
+    /**
+     * Prints them for people. Says on {@code err} why the state of one is unknown; the others are listed all the same.
+     *
+     * @param columns how wide the terminal is, 0 for any width
+     */
+    void print(PrintStream out, PrintStream err, int columns) {
+        List<Row> rows = rows(err);
+        if (rows.isEmpty()) {
+            out.println("There is no instance on this host; 'coattail new DIR' makes one.");
+            return;
+        }
+        List<String> table = table(rows);
+        boolean fits = columns == 0 || table.stream().allMatch(line -> line.length() <= columns);
+        if (fits) {
+            table.forEach(out::println);
+        } else {
+            // Names and directories are there to be copied: neither is cut off, nor broken into lines.
+            for (Row row : rows) {
+                out.println(row.name());
+                out.println("  " + row.state() + (row.pid().isEmpty() ? "" : ", pid " + row.pid())
+                        + (row.port().isEmpty() ? "" : ", port " + row.port()));
+                out.println("  " + row.directory());
+            }
+        }
+    }
+
+    /** Prints them for programs. */
+    void printJson(PrintStream out, PrintStream err) {
+        out.println(Json.array(rows(err).stream()
+                .map(row -> Json.within(Json.object(
+                        "name", row.name(),
+                        "state", row.state(),
+                        "pid", row.pid().isEmpty() ? null : Long.valueOf(row.pid()),
+                        "port", row.port().isEmpty() ? null : Integer.valueOf(row.port()),
+                        "directory", row.directory())))
+                .toList()));
+    }
+
+    private List<Row> rows(PrintStream err) {
         List<Row> rows = new ArrayList<>();
         for (Path path : known.paths()) {
             try {
@@ -54,16 +91,10 @@ final class StatusList {
                 err.println("coattail: " + e.getMessage());
             }
         }
-        if (json) {
-            printJson(out, rows);
-        } else if (rows.isEmpty()) {
-            out.println("There is no instance on this host; 'coattail new DIR' makes one.");
-        } else {
-            printTable(out, rows);
-        }
+        return rows;
     }
 
-    private static void printTable(PrintStream out, List<Row> rows) {
+    private static List<String> table(List<Row> rows) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("NAME", "STATE", "PID", "PORT", "DIRECTORY"));
         for (Row row : rows) {
@@ -75,26 +106,15 @@ final class StatusList {
                 widths[i] = Math.max(widths[i], line.get(i).length());
             }
         }
+        List<String> table = new ArrayList<>();
         for (List<String> line : lines) {
             var text = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
                 text.append(line.get(i))
                         .append(" ".repeat(widths[i] - line.get(i).length() + 2));
             }
-            out.println(text.toString().stripTrailing());
+            table.add(text.toString().stripTrailing());
         }
-    }
-
-    private static void printJson(PrintStream out, List<Row> rows) {
-        var text = new StringBuilder("[");
-        for (Row row : rows) {
-            text.append(text.length() > 1 ? ",\n " : "");
-            text.append("{\"name\":").append(Json.string(row.name()));
-            text.append(",\"state\":").append(Json.string(row.state()));
-            text.append(",\"pid\":").append(row.pid().isEmpty() ? "null" : row.pid());
-            text.append(",\"port\":").append(row.port().isEmpty() ? "null" : row.port());
-            text.append(",\"directory\":").append(Json.string(row.directory())).append('}');
-        }
-        out.println(text.append(']'));
+        return table;
     }
 }

@@ -29,14 +29,14 @@ class ArgumentsTest {
         assertTrue(arguments.has("--samples"));
         assertEquals("Plant 1", arguments.value("--name", ""));
         assertEquals("50001", arguments.value("--port", ""));
-        assertEquals(List.of("plant"), arguments.operands(1, "new DIR"));
+        assertEquals(List.of("plant"), arguments.operands(1, Manual.NEW));
     }
 
     @Test
     void afterTwoDashesNothingIsAnOption() {
         Arguments arguments = of("--", "--samples");
         assertFalse(arguments.has("--samples"));
-        assertEquals(List.of("--samples"), arguments.operands(1, "new DIR"));
+        assertEquals(List.of("--samples"), arguments.operands(1, Manual.NEW));
     }
 
     @Test
@@ -49,8 +49,8 @@ class ArgumentsTest {
 
     @Test
     void theNumberOfOperandsIsPartOfTheUsage() {
-        Failure failure = assertThrows(Failure.class, () -> of("a", "b").operands(1, "new DIR"));
+        Failure failure = assertThrows(Failure.class, () -> of("a", "b").operands(1, Manual.NEW));
         assertEquals(Failure.USAGE, failure.exitCode());
-        assertEquals("usage: coattail new DIR", failure.getMessage());
+        assertEquals("usage: " + Manual.NEW.line(), failure.getMessage());
     }
 }

@@ -12,7 +12,9 @@ public enum Series {
     /** Coattail, with nothing to convert. */
     PAYLOAD("coattail-payload", "perform, the JSON untouched on both sides"),
     /** Coattail as authors use it. */
-    RECORD("coattail", "perform, records converted on both sides");
+    RECORD("coattail", "perform, records converted on both sides"),
+    /** Coattail, saying no: what is beyond the audit log's rate for a peer is counted there, not recorded. */
+    REFUSED("coattail-refused", "perform of what the token doesn't allow: refused, and for the audit log");
 
     /** The service property under which a bundle says which series its {@link Echo} is. */
     public static final String PROPERTY = "benchmark.series";
@@ -37,7 +39,7 @@ public enum Series {
 
     /** Whether it is one of Coattail's; the others are what it is measured by. */
     public boolean isCoattail() {
-        return this == PAYLOAD || this == RECORD;
+        return this != MINA && this != MINA_BATCHED;
     }
 
     /** The one with this key. */

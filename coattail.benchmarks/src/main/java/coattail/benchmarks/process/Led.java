@@ -54,14 +54,16 @@ final class Led implements AutoCloseable {
     }
 
     private String answer(String order) throws IOException {
-        var line = answers.readLine();
-        if (line == null) {
-            throw new IllegalStateException("a process has ended before its time, at " + order + ": see " + log);
+        for (var line = answers.readLine(); line != null; line = answers.readLine()) {
+            if (line.startsWith(MemberProcess.FAILED)) {
+                throw new IllegalStateException(order + " " + line + ": see " + log);
+            }
+            if (line.startsWith(MemberProcess.DONE)) {
+                return line.substring(MemberProcess.DONE.length()).strip();
+            }
+            // Else it is the JVM that has something to say, as it does when it records.
         }
-        if (line.startsWith(MemberProcess.FAILED)) {
-            throw new IllegalStateException(order + " " + line + ": see " + log);
-        }
-        return line.substring(MemberProcess.DONE.length()).strip();
+        throw new IllegalStateException("a process has ended before its time, at " + order + ": see " + log);
     }
 
     /** CPU time that it has used so far, in nanoseconds. */

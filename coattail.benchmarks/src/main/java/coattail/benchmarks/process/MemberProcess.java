@@ -15,6 +15,7 @@ import com.sun.management.OperatingSystemMXBean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import coattail.benchmarks.crowd.Crowd;
 import coattail.benchmarks.felix.CoattailMember;
 import coattail.benchmarks.measure.Member;
 import coattail.benchmarks.measure.Series;
@@ -28,6 +29,8 @@ import coattail.benchmarks.mina.MinaMember;
 public final class MemberProcess {
     static final String COATTAIL = "coattail";
     static final String MINA = "mina";
+    static final String ISSUER = "issuer";
+    static final String CROWD = "crowd";
 
     static final String READY = "ready";
     static final String INVITE = "invite";
@@ -35,8 +38,10 @@ public final class MemberProcess {
     static final String MEASURE = "measure";
     static final String CPU = "cpu";
 
-    static final String DONE = "done";
-    static final String FAILED = "failed";
+    /** How an answer begins; the JVM prints lines of its own among them. */
+    static final String DONE = "done:";
+
+    static final String FAILED = "failed:";
 
     private static final Logger LOG = LoggerFactory.getLogger(MemberProcess.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,6 +66,8 @@ public final class MemberProcess {
     private static Member start(String[] arguments) throws Exception {
         return switch (arguments[0]) {
             case COATTAIL -> CoattailMember.start(Path.of(arguments[1]), Path.of(arguments[2]), arguments[3]);
+            case ISSUER -> CoattailMember.forMany(Path.of(arguments[1]), Path.of(arguments[2]), arguments[3]);
+            case CROWD -> new Crowd(Path.of(arguments[1]));
             case MINA -> MinaMember.start(Path.of(arguments[1]), Path.of(arguments[2]));
             default -> throw new IllegalArgumentException(arguments[0]);
         };
@@ -102,7 +109,9 @@ public final class MemberProcess {
                 var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
                 return Long.toString(system.getProcessCpuTime());
             }
-            default -> throw new IllegalArgumentException("no such order");
+            default -> {
+                return member.obey(words);
+            }
         }
     }
 }

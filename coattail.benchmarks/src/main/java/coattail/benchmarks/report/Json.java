@@ -36,6 +36,11 @@ public final class Json {
         MAPPER.writeValue(file.toFile(), root);
     }
 
+    /** Writes a file anew. */
+    public static void write(Path file, Map<String, ?> figures) throws IOException {
+        MAPPER.writeValue(file.toFile(), figures);
+    }
+
     private static List<Map<String, Object>> rows(Results results, List<Series> series, Summary summary) {
         var rows = new ArrayList<Map<String, Object>>();
         for (int inFlight : results.inFlight()) {

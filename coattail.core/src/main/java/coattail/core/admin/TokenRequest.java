@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param performable names of actions, or {@code *}
  * @param publishable likewise
  * @param subscribable likewise
- * @param bearers who may use it: {@code ipv4://} and {@code ipv6://} networks; empty: from anywhere
+ * @param bearers who may use it: {@code ipv4://} and {@code ipv6://} networks, and validation tokens as
+ *     {@link ValidationAdmin} names them, each with {@code vt://} before it; without networks: from anywhere
  * @param anyone whether it is to bind to no key, so that whoever has it may use it
  * @param boundTo a known peer to whose key it is bound from the start; empty: it binds to the first key that uses it
  * @param notBefore from when on, from now

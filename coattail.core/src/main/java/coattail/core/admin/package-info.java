@@ -9,7 +9,7 @@
  * {@code null}. Records are snapshots; their lists are immutable.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package coattail.core.admin;
 
 import org.osgi.annotation.bundle.Export;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param language what stands behind that fence; may be empty
  * @param marker the text of the comment in the line above it; empty where there is none
  */
-record Block(String page, int line, String language, String marker, List<String> lines) {
+public record Block(String page, int line, String language, String marker, List<String> lines) {
     private static final Pattern FILE = Pattern.compile("file: (\\S+)");
     private static final Pattern NOT_RUN = Pattern.compile("not run: (\\S+)");
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import coattail.itests.support.Workspace;
 
 /** The checkout that the tests run in, and its pages. */
-final class Checkout {
+public final class Checkout {
     static final Path ROOT = Workspace.root();
 
     private Checkout() {}
@@ -40,7 +40,7 @@ final class Checkout {
         return pages().stream().flatMap(page -> page.blocks().stream()).toList();
     }
 
-    static Page page(String name) {
+    public static Page page(String name) {
         return pages().stream()
                 .filter(page -> page.name().equals(name))
                 .findFirst()

@@ -153,6 +153,18 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
+    void noMergeIsHalfDone(Page page) throws IOException {
+        var lines = Files.readAllLines(page.file());
+        for (int i = 0; i < lines.size(); i++) {
+            int number = i + 1;
+            assertFalse(
+                    lines.get(i).matches("(<{7}|>{7}|[|]{7}) .*"),
+                    () -> page.name() + ":" + number + ": the mark of a merge that isn't done");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
     void linksLeadSomewhere(Page page) throws IOException {
         for (var link : page.links()) {
             if (link.text().startsWith("https://")) {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param blocks its fenced blocks
  * @param prose its lines outside of them, empty ones where the blocks are
  */
-record Page(Path file, String name, List<Block> blocks, List<String> prose) {
+public record Page(Path file, String name, List<Block> blocks, List<String> prose) {
     private static final Pattern FENCE = Pattern.compile("```(\\S*)");
     private static final Pattern COMMENT = Pattern.compile("<!-- (.*) -->");
     private static final Pattern HEADING = Pattern.compile("#{1,6} (.*)");
@@ -27,7 +27,7 @@ record Page(Path file, String name, List<Block> blocks, List<String> prose) {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     /** A piece of a line of prose. */
-    record Piece(String text, int line) {}
+    public record Piece(String text, int line) {}
 
     static Page read(Path checkout, Path file) throws IOException {
         var name = checkout.relativize(file).toString();
@@ -59,6 +59,32 @@ record Page(Path file, String name, List<Block> blocks, List<String> prose) {
     private static String comment(List<String> lines, int index) {
         Matcher comment = COMMENT.matcher(index < 0 ? "" : lines.get(index));
         return comment.matches() ? comment.group(1) : "";
+    }
+
+    /** The commands of a section that are for Karaf's console, one list for each block. */
+    public List<List<String>> karaf(String heading) {
+        int begin = -1;
+        int end = prose.size();
+        for (int i = 0; i < prose.size(); i++) {
+            Matcher matcher = HEADING.matcher(prose.get(i));
+            if (matcher.matches() && begin >= 0) {
+                end = i;
+                break;
+            }
+            if (matcher.matches() && matcher.group(1).equals(heading)) {
+                begin = i;
+            }
+        }
+        if (begin < 0) {
+            throw new AssertionError(name + " has no section " + heading);
+        }
+        var found = new ArrayList<List<String>>();
+        for (var block : blocks) {
+            if (block.line() > begin && block.line() <= end && block.language().equals("karaf")) {
+                found.add(block.lines());
+            }
+        }
+        return found;
     }
 
     /** The names under which its headings are linked to, as forges make them. */

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import coattail.itests.support.IssuedTokens;
 
 /**
  * A shell as a reader has it open beside a page: the directory, aliases and variables of one command are there for the
@@ -18,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 final class Shell implements AutoCloseable {
     /** More than a start of an instance may take by its own limit. */
     private static final long LONGEST_SECONDS = 150;
+
+    private static final Pattern REDIRECTED = Pattern.compile("> (/\\S+)");
 
     private final Path files;
     private final Process process;
@@ -41,6 +46,7 @@ final class Shell implements AutoCloseable {
         var builder = new ProcessBuilder("sh").directory(directory.toFile()).redirectErrorStream(true);
         var variables = builder.environment();
         variables.keySet().removeIf(name -> name.matches("(KARAF|COATTAIL|MAVEN|XDG)_.*|.*JAVA.*OPT.*"));
+        variables.put("EXTRA_JAVA_OPTS", "-XX:TieredStopAtLevel=1"); // see test.jvm in the pom.xml
         variables.putAll(environment);
         process = builder.start();
         commands = process.outputWriter(StandardCharsets.UTF_8);
@@ -51,12 +57,21 @@ final class Shell implements AutoCloseable {
         var script = Files.createTempFile(files, "command", ".sh");
         Files.writeString(script, command + "\n");
         // Into files: a process in the background that held on to a pipe would keep its reader waiting.
-        var out = Files.createTempFile(files, "out", "");
+        var out = Files.createTempFile(files, IssuedTokens.mayBePrinted(command) ? "issued" : "out", "");
         var err = Files.createTempFile(files, "err", "");
         commands.write(". " + script + " </dev/null >" + out + " 2>" + err + "; echo $?\n");
         commands.flush();
         var code = CompletableFuture.supplyAsync(this::code).get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        noteTokens(command);
         return new Result(code, Files.readString(out) + Files.readString(err));
+    }
+
+    /** Of a token that goes into a file: what is there later may be another one. */
+    private static void noteTokens(String command) throws IOException {
+        var redirected = REDIRECTED.matcher(command);
+        if (IssuedTokens.mayBePrinted(command) && redirected.find()) {
+            IssuedTokens.note(Files.readString(Path.of(redirected.group(1))));
+        }
     }
 
     private int code() {

@@ -21,6 +21,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 import coattail.api.Coattail;
@@ -35,12 +36,13 @@ import coattail.core.admin.TokenRequest;
 import coattail.itests.support.Await;
 import coattail.itests.support.BuiltBundle;
 import coattail.itests.support.FreePort;
+import coattail.itests.support.IssuedTokens;
 
 /**
  * An instance in a Felix framework of this JVM: the bundles as they are built, MINA, TLS and Derby, an address and a
  * directory of its own. Nothing of Coattail or its libraries comes from the class path.
  */
-final class FelixInstance implements AutoCloseable {
+public final class FelixInstance implements AutoCloseable {
     private static final long SECONDS = 60;
 
     /** In no order: the framework resolves them, and components wait for what they need. */
@@ -83,7 +85,7 @@ final class FelixInstance implements AutoCloseable {
     }
 
     /** Starts one that is new, with the sample actions, in a directory of its name. */
-    static FelixInstance start(String name, Path parent) throws Exception {
+    public static FelixInstance start(String name, Path parent) throws Exception {
         var instance = new FelixInstance(name, Files.createDirectories(parent.resolve(name)));
         instance.boot();
         try {
@@ -93,9 +95,8 @@ final class FelixInstance implements AutoCloseable {
             for (var started : STARTED) {
                 instance.install(started).start();
             }
-            instance.configure("coattail.instance", Map.of("name", name, "directory", instance.directory.toString()));
-            instance.configure(
-                    "coattail.listener", Map.of("bind", "127.0.0.1", "advertise", "127.0.0.1", "port", instance.port));
+            instance.configureInstance();
+            instance.configureListener();
             instance.configure(
                     "coattail.store",
                     Map.of("directory", instance.directory.resolve("data").toString()));
@@ -149,7 +150,7 @@ final class FelixInstance implements AutoCloseable {
         }
     }
 
-    private void awaitListening() throws Exception {
+    void awaitListening() throws Exception {
         Await.until(
                 () -> name + " doesn't listen",
                 () -> service(InstanceAdmin.class.getName()).isPresent()
@@ -173,16 +174,33 @@ final class FelixInstance implements AutoCloseable {
         throw new AssertionError(name + " has no bundle " + symbolicName);
     }
 
-    void configure(String pid, Map<String, ?> properties) throws Exception {
-        var admin = context().getService(context().getServiceReference(ConfigurationAdmin.class));
-        admin.getConfiguration(pid, "?").update(FrameworkUtil.asDictionary(properties));
+    void configureInstance() throws Exception {
+        configure("coattail.instance", Map.of("name", name, "directory", directory.toString()));
     }
 
-    Coattail coattail() {
+    void configureListener() throws Exception {
+        configure("coattail.listener", Map.of("bind", "127.0.0.1", "advertise", "127.0.0.1", "port", port));
+    }
+
+    void configure(String pid, Map<String, ?> properties) throws Exception {
+        configuration(pid).update(FrameworkUtil.asDictionary(properties));
+    }
+
+    void unconfigure(String pid) throws Exception {
+        configuration(pid).delete();
+    }
+
+    private Configuration configuration(String pid) throws Exception {
+        return context()
+                .getService(context().getServiceReference(ConfigurationAdmin.class))
+                .getConfiguration(pid, "?");
+    }
+
+    public Coattail coattail() {
         return face(Coattail.class);
     }
 
-    InstanceAdmin instance() {
+    public InstanceAdmin instance() {
         return face(InstanceAdmin.class);
     }
 
@@ -190,7 +208,7 @@ final class FelixInstance implements AutoCloseable {
         return face(TokenAdmin.class);
     }
 
-    PeerAdmin peers() {
+    public PeerAdmin peers() {
         return face(PeerAdmin.class);
     }
 
@@ -227,9 +245,9 @@ final class FelixInstance implements AutoCloseable {
      * The text of a new token that allows these names to be performed and published, and everything to be subscribed
      * to.
      */
-    String token(String... names) {
-        return tokens().issue(allowing(List.of(names), List.of(names), List.of("*")))
-                .reveal();
+    public String token(String... names) {
+        return IssuedTokens.note(tokens().issue(allowing(List.of(names), List.of(names), List.of("*")))
+                .reveal());
     }
 
     static TokenRequest allowing(List<String> perform, List<String> publish, List<String> subscribe) {
@@ -259,7 +277,7 @@ final class FelixInstance implements AutoCloseable {
     }
 
     /** What a stage completes with; its {@link CoattailException} is thrown as it is. */
-    static <T> T get(CompletionStage<T> stage) {
+    public static <T> T get(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

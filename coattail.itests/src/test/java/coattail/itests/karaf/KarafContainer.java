@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.itests.karaf;
 
+import static org.ops4j.pax.exam.CoreOptions.vmOption;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +14,8 @@ import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 
 import coattail.itests.support.FreePort;
+import coattail.itests.support.IssuedTokens;
+import coattail.itests.support.User;
 
 /** How Pax Exam runs the archive: as it was built, but with ports of its own, users, and where its own parts lie. */
 final class KarafContainer {
@@ -26,9 +30,14 @@ final class KarafContainer {
                         .frameworkUrl(archive.toString())
                         .karafVersion(property("coattail.karaf"))
                         .name("coattail")
-                        .unpackDirectory(Path.of("target", "exam").toFile())
+                        .unpackDirectory(Path.of(property(IssuedTokens.KEPT), "DistributionIT")
+                                .toFile())
                         .useDeployFolder(false),
+                vmOption("-XX:TieredStopAtLevel=1"), // see test.jvm in the pom.xml
                 configureConsole().ignoreLocalConsole(),
+                // SecretsIT reads its logs where they are.
+                keepRuntimeFolder(),
+                editConfigurationFilePut(SYSTEM_PROPERTIES, IssuedTokens.KEPT, property(IssuedTokens.KEPT)),
                 // Pax Exam's own bundles come from where Maven has put them; Coattail's from the archive, as ever.
                 editConfigurationFilePut(
                         "etc/org.ops4j.pax.url.mvn.cfg",

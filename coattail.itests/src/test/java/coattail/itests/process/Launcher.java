@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import coattail.itests.support.IssuedTokens;
+
 /** The distribution's {@code bin/coattail}, run as a user with a home of its own would. */
 final class Launcher {
     /** More than a start may take by its own limit. */
@@ -35,8 +37,13 @@ final class Launcher {
     Outcome run(Path directory, File input, String... words) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(words));
+        return run(command, directory, input);
+    }
+
+    private Outcome run(List<String> command, Path directory, File input) throws IOException, InterruptedException {
+        var words = command.subList(1, command.size());
         // Into files: a process in the background that held on to a pipe would keep its reader waiting.
-        var out = Files.createTempFile(home, "out", "");
+        var out = Files.createTempFile(home, IssuedTokens.mayBePrinted(String.join(" ", words)) ? "issued" : "out", "");
         var err = Files.createTempFile(home, "err", "");
         var builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
@@ -56,6 +63,13 @@ final class Launcher {
         return new Outcome(String.join(" ", words), process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
+    /** Runs lines of bash after the file that completes for it, without anything on standard input. */
+    Outcome bash(Path directory, String... lines) throws IOException, InterruptedException {
+        var script = Files.createTempFile(home, "script", "");
+        Files.writeString(script, ". " + program + "-completion.bash\n" + String.join("\n", lines) + "\n");
+        return run(List.of("bash", script.toString()), directory, new File("/dev/null"));
+    }
+
     private void environment(Map<String, String> environment) {
         environment
                 .keySet()
@@ -64,6 +78,7 @@ final class Launcher {
                         || List.of("EXTRA_JAVA_OPTS", "JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")
                                 .contains(name));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("EXTRA_JAVA_OPTS", "-XX:TieredStopAtLevel=1"); // see test.jvm in the pom.xml
         environment.put("HOME", home.toString());
         environment.put("XDG_STATE_HOME", home.resolve("state").toString());
     }

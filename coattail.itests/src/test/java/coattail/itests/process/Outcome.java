@@ -47,13 +47,18 @@ record Outcome(String command, int exitCode, String out, String err) {
         }
     }
 
-    /** The command failed with a document on standard output, and said nothing else. */
+    /** The command failed with a document on standard output, and said nothing else; this is what it says of that. */
     JsonNode failedInJson() {
+        return failedWithResult().get("error");
+    }
+
+    /** The same, with the result that there is in spite of it. */
+    JsonNode failedWithResult() {
         assertAll(
                 toString(),
                 () -> assertEquals(1, exitCode, "exit code"),
                 () -> assertEquals("", err, "standard error"));
-        return document(out).get("error");
+        return document(out);
     }
 
     private static JsonNode document(String text) {

@@ -14,6 +14,8 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import coattail.itests.support.Await;
+import coattail.itests.support.EtcFile;
+import coattail.itests.support.FreePort;
 import coattail.itests.support.Proc;
 
 /**
@@ -32,7 +34,7 @@ record Site(Launcher launcher, Path directory, int port) {
     }
 
     Outcome make() throws Exception {
-        return launcher.run(
+        var outcome = launcher.run(
                 directory.getParent(),
                 "new",
                 name(),
@@ -43,6 +45,18 @@ record Site(Launcher launcher, Path directory, int port) {
                 "127.0.0.1",
                 "--advertise",
                 "127.0.0.1");
+        if (outcome.exitCode() == 0) {
+            movePortsOfKaraf();
+        }
+        return outcome;
+    }
+
+    /** The launcher knows which ports this user's instances have; every test is a user of its own. */
+    void movePortsOfKaraf() throws IOException {
+        var ports = new EtcFile(directory.resolve("etc/custom.system.properties"));
+        for (var key : List.of("coattail.ssh.port", "coattail.rmi.registry.port", "coattail.rmi.server.port")) {
+            ports.put(key, String.valueOf(FreePort.next()));
+        }
     }
 
     /**

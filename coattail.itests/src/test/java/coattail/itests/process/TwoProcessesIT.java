@@ -383,6 +383,50 @@ class TwoProcessesIT {
 
     @Test
     @Order(13)
+    void aValidationTokenAndTheKeyThatSignsAreTakenAway() throws Exception {
+        var validation =
+                south.run("validation", "issue", "--quiet", "--print-raw-token").succeeded();
+        Files.writeString(directory.resolve("south.validation"), validation);
+        var fingerprint = south.json("info").get("fingerprint").textValue();
+        String[] add = {"validation", "add", "@../south.validation", "--fingerprint", fingerprint};
+        north.run(
+                        "validation",
+                        "add",
+                        "@../south.validation",
+                        "--fingerprint",
+                        north.json("info").get("fingerprint").textValue())
+                .failed(1, fingerprint, "nothing was added", "(BAD_INPUT)");
+        var id = north.run(add).succeeded().lines().findFirst().orElseThrow().replaceFirst("Id +", "");
+
+        issue(north, "listed.token", "--performable", "greet", "--bearers", "vt://" + id);
+        south.run("peer", "add", "@../listed.token").succeeded();
+        greets();
+        north.run("key", "rotate").succeeded();
+        greets();
+        north.run("validation", "remove", id, "--force").succeeded();
+        south.run("action", "perform", "greet", "{\"name\":\"Eve\"}", "--peer", "north")
+                .failed(1, "(REVOKED)");
+
+        north.run(add).succeeded();
+        issue(north, "again.token", "--performable", "greet", "--bearers", "vt://" + id);
+        south.run("peer", "add", "@../again.token").succeeded();
+        greets();
+        var dropped = north.json("key", "rotate", "--compromised", "--force");
+        assertEquals(1, dropped.get("revoked").size());
+        assertEquals(1, dropped.get("ended").intValue());
+        south.run("action", "perform", "greet", "{\"name\":\"Eve\"}", "--peer", "north")
+                .failed(1, "(REVOKED)");
+        var peer = south.json("peer", "show", "north");
+        assertTrue(peer.get("reason").textValue().contains("the token was revoked"), peer::toString);
+    }
+
+    private static void greets() throws Exception {
+        south.run("action", "perform", "greet", "{\"name\":\"Eve\"}", "--peer", "north")
+                .succeeded();
+    }
+
+    @Test
+    @Order(14)
     void stoppedTheyLeaveNothingRunningAndNoTokenInTheirLogs() throws Exception {
         for (var site : List.of(north, south)) {
             assertEquals(

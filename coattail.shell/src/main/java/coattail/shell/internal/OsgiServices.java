@@ -9,11 +9,16 @@ import org.osgi.util.tracker.ServiceTracker;
 import coattail.api.Coattail;
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
+import coattail.core.admin.AuditAdmin;
+import coattail.core.admin.AuthorityAdmin;
 import coattail.core.admin.HandlerAdmin;
 import coattail.core.admin.InstanceAdmin;
+import coattail.core.admin.KeyAdmin;
 import coattail.core.admin.PeerAdmin;
+import coattail.core.admin.SessionAdmin;
 import coattail.core.admin.SubscriptionAdmin;
 import coattail.core.admin.TokenAdmin;
+import coattail.core.admin.ValidationAdmin;
 import coattail.shell.internal.run.Services;
 
 /** The services as they come and go. */
@@ -23,7 +28,12 @@ final class OsgiServices implements Services {
     private final ServiceTracker<HandlerAdmin, HandlerAdmin> handlers;
     private final ServiceTracker<PeerAdmin, PeerAdmin> peers;
     private final ServiceTracker<SubscriptionAdmin, SubscriptionAdmin> subscriptions;
+    private final ServiceTracker<SessionAdmin, SessionAdmin> sessions;
     private final ServiceTracker<TokenAdmin, TokenAdmin> tokens;
+    private final ServiceTracker<ValidationAdmin, ValidationAdmin> validations;
+    private final ServiceTracker<KeyAdmin, KeyAdmin> keys;
+    private final ServiceTracker<AuthorityAdmin, AuthorityAdmin> authority;
+    private final ServiceTracker<AuditAdmin, AuditAdmin> audit;
 
     OsgiServices(BundleContext context) {
         coattail = new ServiceTracker<>(context, Coattail.class, null);
@@ -31,7 +41,12 @@ final class OsgiServices implements Services {
         handlers = new ServiceTracker<>(context, HandlerAdmin.class, null);
         peers = new ServiceTracker<>(context, PeerAdmin.class, null);
         subscriptions = new ServiceTracker<>(context, SubscriptionAdmin.class, null);
+        sessions = new ServiceTracker<>(context, SessionAdmin.class, null);
         tokens = new ServiceTracker<>(context, TokenAdmin.class, null);
+        validations = new ServiceTracker<>(context, ValidationAdmin.class, null);
+        keys = new ServiceTracker<>(context, KeyAdmin.class, null);
+        authority = new ServiceTracker<>(context, AuthorityAdmin.class, null);
+        audit = new ServiceTracker<>(context, AuditAdmin.class, null);
     }
 
     void open() {
@@ -68,12 +83,48 @@ final class OsgiServices implements Services {
     }
 
     @Override
+    public SessionAdmin sessions() {
+        return present(sessions);
+    }
+
+    @Override
     public TokenAdmin tokens() {
         return present(tokens);
     }
 
+    @Override
+    public ValidationAdmin validations() {
+        return present(validations);
+    }
+
+    @Override
+    public KeyAdmin keys() {
+        return present(keys);
+    }
+
+    @Override
+    public AuthorityAdmin authority() {
+        return present(authority);
+    }
+
+    @Override
+    public AuditAdmin audit() {
+        return present(audit);
+    }
+
     private List<ServiceTracker<?, ?>> all() {
-        return List.of(coattail, instance, handlers, peers, subscriptions, tokens);
+        return List.of(
+                coattail,
+                instance,
+                handlers,
+                peers,
+                subscriptions,
+                sessions,
+                tokens,
+                validations,
+                keys,
+                authority,
+                audit);
     }
 
     private static <T> T present(ServiceTracker<T, T> tracker) {

@@ -74,11 +74,14 @@ final class EmbeddedDerby implements DatabaseSource {
         return errors;
     }
 
-    /** Shuts the database down, so that it needs no recovery when it is next opened. */
+    /**
+     * Shuts the database down, so that it needs no recovery when it is next opened; and Derby, if that was its last.
+     */
     @Override
     public void close() {
         try {
             shutDown(path);
+            DerbyEngine.endIfIdle(factory);
         } catch (SQLException e) {
             LOG.warn(
                     "Derby did not shut down cleanly and will recover when it is next opened: {}",

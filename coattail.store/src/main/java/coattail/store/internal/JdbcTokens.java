@@ -4,7 +4,6 @@ package coattail.store.internal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -104,13 +103,21 @@ final class JdbcTokens implements IssuedTokens {
     @Override
     public List<String> revokeSignedBy(String keyId) {
         return database.transact(in -> {
-            var revoked = new ArrayList<String>();
-            for (var token : signedBy(in, keyId)) {
-                if (revoke(in, token.jti())) {
-                    revoked.add(token.jti());
-                }
+            // The tokens at once: whoever holds them may act until this is done.
+            var active = in.list(
+                    row -> row.getString("jti"),
+                    "SELECT jti FROM issued_token WHERE key_id = ? AND state = ? ORDER BY issued DESC, seq DESC",
+                    keyId,
+                    State.ACTIVE);
+            in.update(
+                    "UPDATE issued_token SET state = ? WHERE key_id = ? AND state = ?",
+                    State.REVOKED,
+                    keyId,
+                    State.ACTIVE);
+            for (var jti : active) { // at once, Derby would read all subscribers
+                in.update("DELETE FROM subscriber WHERE jti = ?", jti);
             }
-            return List.copyOf(revoked);
+            return active;
         });
     }
 

@@ -13,12 +13,15 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Properties;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.ops4j.pax.jdbc.derby.impl.DerbyDataSourceFactory;
+import org.osgi.service.jdbc.DataSourceFactory;
 
 import coattail.core.spi.StoreException;
 
@@ -61,6 +64,21 @@ class EmbeddedDerbyTest {
                 store.peers().put(peer(round));
                 assertEquals(round + 1, store.peers().list().size());
             }
+        }
+    }
+
+    @Test
+    void closedStoreLeavesOthersTheirDatabases() throws SQLException {
+        var store = TestDerby.openStore(directory.resolve("own"));
+        var properties = new Properties();
+        properties.setProperty(
+                DataSourceFactory.JDBC_DATABASE_NAME,
+                directory.resolve("another").toString());
+        properties.setProperty("createDatabase", "create");
+        try (var another =
+                new DerbyDataSourceFactory().createDataSource(properties).getConnection()) {
+            store.close();
+            assertTrue(another.isValid(0));
         }
     }
 

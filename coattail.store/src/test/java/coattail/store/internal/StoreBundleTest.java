@@ -92,6 +92,21 @@ class StoreBundleTest {
     }
 
     @Test
+    void stoppedBundleLeavesNoThreadBehind() throws Exception {
+        var before = Thread.getAllStackTraces().keySet();
+        configureDerby("data");
+        framework.await(Store.class);
+        bundle.stop();
+
+        for (var thread : Thread.getAllStackTraces().keySet()) {
+            if (!before.contains(thread) && thread.getName().matches("(?i)(timer|derby|coattail).*")) {
+                thread.join(TimeUnit.SECONDS.toMillis(60));
+                assertFalse(thread.isAlive(), thread.getName());
+            }
+        }
+    }
+
+    @Test
     void updatedBundleLeavesNoClassesBehind() throws Exception {
         configureDerby("data");
         framework.await(Store.class).peers().put(peer(1));

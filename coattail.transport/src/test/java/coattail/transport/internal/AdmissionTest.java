@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 import org.junit.jupiter.api.Test;
 
+import coattail.core.internal.testing.Variants;
 import coattail.core.spi.AdmissionLimits;
 
 class AdmissionTest {
@@ -126,6 +130,79 @@ class AdmissionTest {
         now += SECOND;
         assertEquals(100, letIn(admission, "198.51.100.1"));
         assertRefused(admission, "192.0.2.1", "a second come");
+    }
+
+    /** However a flood is spread, it gets no more than three quarters, and a known address gets in all the same. */
+    @Test
+    void noFloodTakesWhatIsKeptForKnownAddresses() throws Exception {
+        var variants = Variants.of(AdmissionTest.class, "a flood of connections, from however many addresses");
+        var floods = Map.<String, IntFunction<InetAddress>>of(
+                "one address", i -> address(1),
+                "many addresses", i -> address(1 + i),
+                "many of one /64", i -> ipv6(1, i),
+                "many of many /64", i -> ipv6(1 + i, i),
+                "both protocols", i -> i % 2 == 0 ? address(1 + i) : ipv6(1 + i, 1));
+        var limits = Map.of(
+                "being opened from an address", new AdmissionLimits(16, MANY, MANY, MANY, MANY),
+                "being opened", new AdmissionLimits(MANY, 16, MANY, MANY, MANY),
+                "a second from an address", new AdmissionLimits(MANY, MANY, 16, MANY, MANY),
+                "a second", new AdmissionLimits(MANY, MANY, MANY, 16, MANY),
+                "open", new AdmissionLimits(MANY, MANY, MANY, MANY, 16));
+        for (var flood : floods.entrySet()) {
+            for (var limit : limits.entrySet()) {
+                boolean oneSource = flood.getKey().contains("one ");
+                if (limit.getKey().contains("an address") && !oneSource) {
+                    continue; // such a limit is for each of them
+                }
+                for (boolean staying : new boolean[] {true, false}) {
+                    if (!staying && !limit.getKey().contains("second")) {
+                        continue; // who goes takes no place
+                    }
+                    var name = flood.getKey() + ", " + limit.getKey() + (staying ? ", staying" : ", going");
+                    variants.tried(name, floodWins(flood.getValue(), limit.getValue(), staying));
+                }
+            }
+        }
+        variants.hold();
+    }
+
+    private boolean floodWins(IntFunction<InetAddress> addresses, AdmissionLimits limits, boolean staying)
+            throws Exception {
+        var admission = admission(limits);
+        known(admission, "198.51.100.1");
+        now += SECOND;
+        int in = 0;
+        for (int i = 0; i < 1_000; i++) {
+            try {
+                var place = admission.admit(addresses.apply(i));
+                in++;
+                if (!staying) {
+                    place.leave();
+                }
+            } catch (Admission.RefusedException e) {
+                // As it should be.
+            }
+        }
+        for (int i = 0; i < 4; i++) {
+            try {
+                admit(admission, "198.51.100.1");
+            } catch (Admission.RefusedException e) {
+                return true;
+            }
+        }
+        return in != 12;
+    }
+
+    private static InetAddress ipv6(int network, int host) {
+        try {
+            return InetAddress.getByAddress(ByteBuffer.allocate(16)
+                    .putInt(0x20010DB8)
+                    .putInt(network)
+                    .putLong(host)
+                    .array());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -273,8 +350,13 @@ class AdmissionTest {
         return in;
     }
 
-    private static InetAddress address(int number) throws UnknownHostException {
-        return InetAddress.getByAddress(new byte[] {10, (byte) (number >> 16), (byte) (number >> 8), (byte) number});
+    private static InetAddress address(int number) {
+        try {
+            return InetAddress.getByAddress(
+                    new byte[] {10, (byte) (number >> 16), (byte) (number >> 8), (byte) number});
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void assertRefused(Admission admission, String address, String because) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
@@ -25,8 +26,6 @@ import coattail.core.spi.Schema;
 
 /** This instance as a whole. */
 public final class InstanceService implements InstanceAdmin {
-    private static final Duration RENEW_BEFORE = Duration.ofDays(14);
-
     private final InstanceFacts facts;
     private final HandlerAdmin handlers;
     private final PeerAdmin peers;
@@ -34,8 +33,11 @@ public final class InstanceService implements InstanceAdmin {
     private final TokenService tokens;
     private final Schema schema;
     private final ListenerSwitch listener;
+    private final Supplier<String> auditTrouble;
+    private final EndingTokens endingTokens;
     private final InstantSource clock;
 
+    /** @param auditTrouble why nothing can be put on record now; empty if all is well */
     public InstanceService(
             InstanceFacts facts,
             HandlerAdmin handlers,
@@ -44,6 +46,8 @@ public final class InstanceService implements InstanceAdmin {
             TokenService tokens,
             Schema schema,
             ListenerSwitch listener,
+            Supplier<String> auditTrouble,
+            EndingTokens endingTokens,
             InstantSource clock) {
         this.facts = requireNonNull(facts, "facts");
         this.handlers = requireNonNull(handlers, "handlers");
@@ -52,6 +56,8 @@ public final class InstanceService implements InstanceAdmin {
         this.tokens = requireNonNull(tokens, "tokens");
         this.schema = requireNonNull(schema, "schema");
         this.listener = requireNonNull(listener, "listener");
+        this.auditTrouble = requireNonNull(auditTrouble, "auditTrouble");
+        this.endingTokens = requireNonNull(endingTokens, "endingTokens");
         this.clock = requireNonNull(clock, "clock");
     }
 
@@ -96,17 +102,16 @@ public final class InstanceService implements InstanceAdmin {
             warnings.add("no peer can connect, since the listener was stopped by hand; 'coattail:service-start' in the "
                     + "console starts it");
         }
-        var soon = clock.instant().plus(RENEW_BEFORE);
+        var trouble = auditTrouble.get();
+        if (!trouble.isEmpty()) {
+            warnings.add(trouble + "; nobody's authority can be changed until it can");
+        }
         for (var peer : known) {
             if (peer.state() == PeerStatus.State.REFUSED) {
                 warnings.add("peer '" + peer.name() + "' refuses the token held from it: " + peer.reason());
             }
-            peer.held()
-                    .flatMap(held -> held.expires())
-                    .filter(soon::isAfter)
-                    .ifPresent(end -> warnings.add("the token held from peer '" + peer.name() + "' ends at " + end
-                            + "; ask its operator for a new one and add it with 'peer add'"));
         }
+        warnings.addAll(endingTokens.lines());
         return warnings;
     }
 

@@ -4,11 +4,15 @@ package coattail.core.internal.admin;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
+import coattail.core.internal.authority.Authenticator;
+import coattail.core.internal.identity.InstanceId;
 import coattail.core.internal.peer.Contacts;
 import coattail.core.internal.peer.Directory;
 import coattail.core.internal.token.HeldClaims;
@@ -58,13 +62,39 @@ final class PeerAdding {
         // An address that the operator gives is tried, also where the peer can be reached without it: else it would
         // show only after the connection is lost whether it leads anywhere.
         var shown = host.isPresent() ? contacts.dial(issuer, held, claims) : contacts.join(issuer, held, claims);
-        return shown.thenApplyAsync(
-                accepted -> Translated.of(() -> {
-                    store(issuer, called, known, new HeldToken(held.token(), held.host(), held.port(), true));
-                    contacts.keep(issuer);
-                    return issuer;
-                }),
-                workers);
+        return shown.exceptionally(thrown -> {
+                    throw explained(thrown, claims);
+                })
+                .thenApplyAsync(
+                        accepted -> Translated.of(() -> {
+                            store(issuer, called, known, new HeldToken(held.token(), held.host(), held.port(), true));
+                            contacts.keep(issuer);
+                            return issuer;
+                        }),
+                        workers);
+    }
+
+    /** A refusal that gives no reason, with what its holder can find out. */
+    private static CompletionException explained(Throwable thrown, TokenClaims claims) {
+        var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        if (cause instanceof CoattailException refused
+                && refused.code() == ErrorCode.AUTH_FAILED
+                && refused.getMessage().equals(Authenticator.UNIFORM)) {
+            var bearers = claims.bearers();
+            var networks = bearers.networks().isEmpty()
+                    ? ""
+                    : ", or it isn't for the address that this instance has there: it is for "
+                            + bearers.networks().stream().map(Object::toString).collect(Collectors.joining(", "));
+            var keys = bearers.validationTokens().isEmpty()
+                    ? "another instance may have used it first"
+                    : "the validation tokens that it lists may be those of others";
+            return new CompletionException(new CoattailException(
+                    ErrorCode.AUTH_FAILED,
+                    Authenticator.UNIFORM + "; why, only its issuer's log says: " + keys + networks,
+                    null,
+                    refused));
+        }
+        return new CompletionException(cause);
     }
 
     private TokenClaims read(String text) {
@@ -77,6 +107,15 @@ final class PeerAdding {
         if (claims.issuer().equals(ownId)) {
             throw bad("this instance issued this token itself; it is for the peer that is to use it");
         }
+        claims.boundKey()
+                .map(InstanceId::ofThumbprint)
+                .filter(holder -> !holder.equals(ownId))
+                .ifPresent(holder -> {
+                    throw new CoattailException(
+                            ErrorCode.AUTH_FAILED,
+                            "this token is for another instance, " + holder
+                                    + ", whose key it is bound to; ask its issuer for one of your own");
+                });
         if (claims.at(clock.instant()) == Validity.EXPIRED) {
             throw new CoattailException(
                     ErrorCode.EXPIRED,

@@ -85,19 +85,11 @@ public final class PeerService implements PeerAdmin {
 
     @Override
     public PeerStatus show(String peer) {
-        return Translated.of(() -> status(resolve(peer)));
-    }
-
-    private PeerRecord resolve(String peer) {
-        try {
-            return directory.resolve(peer);
-        } catch (CoattailException e) {
-            throw new CoattailException(ErrorCode.BAD_INPUT, e.getMessage(), null, e);
-        }
+        return Translated.of(() -> status(PeerNames.resolve(directory, peer)));
     }
 
     private PeerStatus status(PeerRecord peer) {
-        return status(peer, tokens.usable());
+        return status(peer, tokens.usableBy(peer.id()));
     }
 
     /** @param usable the tokens that can be used, by whomever */
@@ -119,7 +111,7 @@ public final class PeerService implements PeerAdmin {
                         .orElse(""),
                 link.map(PeerLinks.View::direction).orElse(""),
                 held.flatMap(PeerService::permissions),
-                TokenService.usableBy(peer.id(), usable).stream()
+                tokens.usableBy(peer.id(), usable).stream()
                         .map(IssuedToken::jti)
                         .toList(),
                 peer.added(),
@@ -137,7 +129,7 @@ public final class PeerService implements PeerAdmin {
     @Override
     public PeerStatus rename(String peer, String name) {
         return Translated.of(() -> {
-            var id = resolve(peer).id();
+            var id = PeerNames.resolve(directory, peer).id();
             directory.rename(id, name);
             return show(id);
         });
@@ -146,7 +138,7 @@ public final class PeerService implements PeerAdmin {
     @Override
     public CompletionStage<Duration> ping(String peer, Duration timeout) {
         try {
-            return ping(resolve(peer), timeout);
+            return ping(PeerNames.resolve(directory, peer), timeout);
         } catch (CoattailException e) {
             return CompletableFuture.failedStage(e);
         }
@@ -171,24 +163,25 @@ public final class PeerService implements PeerAdmin {
     @Override
     public PeerRemoved remove(String peer, boolean revokeIssued, boolean force) {
         return Translated.of(() -> {
-            var record = resolve(peer);
+            var record = PeerNames.resolve(directory, peer);
             var ended = unsubscribe(record, force);
             var usable = tokens.usableBy(record.id());
-            if (revokeIssued) {
-                usable.forEach(tokens::revoke);
-            }
+            // What others may use as well isn't this peer's to lose: only its validation token can be removed.
+            var revoked = usable.stream()
+                    .filter(token -> revokeIssued && !TokenService.isShared(token))
+                    .toList();
+            revoked.forEach(tokens::revoke);
             contacts.forget(record.id());
             directory.remove(record.id());
             links.close(record.id(), "the peer was removed here");
-            var ids = usable.stream().map(IssuedToken::jti).toList();
+            var left = usable.stream().filter(token -> !revoked.contains(token)).toList();
             return new PeerRemoved(
-                    record.id(),
-                    record.name(),
-                    ended.subscriptions(),
-                    ended.told(),
-                    revokeIssued ? ids : List.of(),
-                    revokeIssued ? List.of() : ids);
+                    record.id(), record.name(), ended.subscriptions(), ended.told(), ids(revoked), ids(left));
         });
+    }
+
+    private static List<String> ids(List<IssuedToken> tokens) {
+        return tokens.stream().map(IssuedToken::jti).toList();
     }
 
     private SubscriptionBook.Ended unsubscribe(PeerRecord peer, boolean force) {

@@ -3,6 +3,7 @@ package coattail.core.internal.admin;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
 import coattail.core.admin.TokenExplanation;
 import coattail.core.admin.TokenStatus;
+import coattail.core.internal.authority.KeyBearers;
+import coattail.core.internal.identity.Digests;
 import coattail.core.internal.identity.InstanceId;
 import coattail.core.internal.peer.Contacts;
 import coattail.core.internal.peer.Directory;
@@ -31,6 +34,7 @@ public final class TokenExplainer {
     private final String ownId;
     private final TokenVerifier verifier;
     private final IssuedTokens store;
+    private final KeyBearers bearers;
     private final Directory directory;
     private final Contacts contacts;
     private final InstantSource clock;
@@ -39,12 +43,14 @@ public final class TokenExplainer {
             String ownId,
             TokenVerifier verifier,
             IssuedTokens store,
+            KeyBearers bearers,
             Directory directory,
             Contacts contacts,
             InstantSource clock) {
         this.ownId = requireNonNull(ownId, "ownId");
         this.verifier = requireNonNull(verifier, "verifier");
         this.store = requireNonNull(store, "store");
+        this.bearers = requireNonNull(bearers, "bearers");
         this.directory = requireNonNull(directory, "directory");
         this.contacts = requireNonNull(contacts, "contacts");
         this.clock = requireNonNull(clock, "clock");
@@ -71,17 +77,26 @@ public final class TokenExplainer {
                 obstacles.add("this instance keeps no token like it: its database is older than the token");
             }
         } catch (TokenException e) {
-            obstacles.add(e.getMessage() + ": this instance didn't issue it so, whatever it says");
+            kept = revokedWithItsKey(text, claims);
+            if (kept.isEmpty()) {
+                obstacles.add(e.getMessage() + ": this instance didn't issue it so, whatever it says");
+            }
         }
         var status = kept.map(known).orElseGet(() -> status(claims));
         if (status.state() == TokenStatus.State.REVOKED) {
             obstacles.add("it was revoked");
         }
         obstacles.addAll(ofTime(claims));
-        if (!claims.bearers().validationTokens().isEmpty()) {
-            obstacles.add("it is for the keys of validation tokens, and none is known here");
-        }
+        obstacles.addAll(ofKeys(claims));
         return new TokenExplanation(status, ownId, Optional.empty(), true, false, obstacles);
+    }
+
+    /** A token that can't be verified any more, and is known by its digest. */
+    private Optional<IssuedToken> revokedWithItsKey(String text, TokenClaims claims) {
+        byte[] digest = Digests.sha256(text.getBytes(StandardCharsets.US_ASCII));
+        return store.find(claims.id())
+                .filter(token -> token.state() == IssuedToken.State.REVOKED)
+                .filter(token -> MessageDigest.isEqual(token.digest(), digest));
     }
 
     private TokenExplanation foreign(String text, TokenClaims claims) {
@@ -117,6 +132,15 @@ public final class TokenExplainer {
             case VALID -> List.of();
             case NOT_YET -> List.of("it can't be used before " + claims.notBefore());
             case EXPIRED -> List.of("it expired at " + claims.expires().orElseThrow());
+        };
+    }
+
+    private List<String> ofKeys(TokenClaims claims) {
+        return switch (bearers.best(claims.bearers()).kind()) {
+            case FREE, USABLE -> List.of();
+            case NOT_YET -> List.of("it is for the keys of validation tokens, and none that it lists can be used yet");
+            case EXPIRED, REMOVED, STRANGER ->
+                List.of("it is for the keys of validation tokens, and all that it lists were removed or have expired");
         };
     }
 

@@ -4,7 +4,11 @@ package coattail.core.internal.admin;
 import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
@@ -15,10 +19,10 @@ import coattail.core.admin.TokenIssuerStatus;
 import coattail.core.admin.TokenRequest;
 import coattail.core.admin.TokenStatus;
 import coattail.core.internal.authority.Grants;
+import coattail.core.internal.authority.KeyBearers;
 import coattail.core.internal.identity.InstanceId;
 import coattail.core.internal.peer.Directory;
 import coattail.core.internal.publish.Hub;
-import coattail.core.internal.token.Bearers;
 import coattail.core.internal.token.Limits;
 import coattail.core.internal.token.NameSet;
 import coattail.core.internal.token.Permissions;
@@ -26,6 +30,7 @@ import coattail.core.internal.token.StoredClaims;
 import coattail.core.internal.token.TokenClaims;
 import coattail.core.internal.token.TokenIssuer;
 import coattail.core.internal.token.TokenTerms;
+import coattail.core.internal.token.Validity;
 import coattail.core.internal.wire.Failure;
 import coattail.core.spi.IssuedToken;
 import coattail.core.spi.IssuedTokens;
@@ -39,6 +44,8 @@ public final class TokenService implements TokenAdmin {
     private final Grants grants;
     private final Hub hub;
     private final Directory directory;
+    private final ValidationBook validations;
+    private final KeyBearers bearers;
     private final TokenExplainer explainer;
     private final InstanceFacts facts;
     private final InstantSource clock;
@@ -49,6 +56,8 @@ public final class TokenService implements TokenAdmin {
             Grants grants,
             Hub hub,
             Directory directory,
+            ValidationBook validations,
+            KeyBearers bearers,
             TokenExplainer explainer,
             InstanceFacts facts,
             InstantSource clock) {
@@ -57,6 +66,8 @@ public final class TokenService implements TokenAdmin {
         this.grants = requireNonNull(grants, "grants");
         this.hub = requireNonNull(hub, "hub");
         this.directory = requireNonNull(directory, "directory");
+        this.validations = requireNonNull(validations, "validations");
+        this.bearers = requireNonNull(bearers, "bearers");
         this.explainer = requireNonNull(explainer, "explainer");
         this.facts = requireNonNull(facts, "facts");
         this.clock = requireNonNull(clock, "clock");
@@ -74,9 +85,11 @@ public final class TokenService implements TokenAdmin {
 
     private TokenTerms terms(TokenRequest request) {
         var limits = request.limits();
+        var instances = new LinkedHashSet<String>();
+        var bearers = validations.bearers(request.bearers(), request.anyone(), instances);
         return new TokenTerms(
-                request.boundTo().map(peer -> directory.resolve(peer).id()),
-                Bearers.of(request.bearers(), request.anyone()),
+                boundTo(request, instances),
+                bearers,
                 new Permissions(
                         NameSet.of(request.performable()),
                         NameSet.of(request.publishable()),
@@ -91,6 +104,20 @@ public final class TokenService implements TokenAdmin {
                         limits.maxMessage()),
                 request.notBefore(),
                 request.lifetime());
+    }
+
+    /**
+     * @param instances those whose validation tokens are among the bearers: if it is one, the token is bound to its key
+     */
+    private Optional<String> boundTo(TokenRequest request, Set<String> instances) {
+        var wanted =
+                request.boundTo().map(peer -> PeerNames.resolve(directory, peer).id());
+        if (wanted.isPresent() && !instances.isEmpty() && !instances.equals(Set.of(wanted.get()))) {
+            throw new CoattailException(
+                    ErrorCode.BAD_INPUT,
+                    "a token is bound to one peer or lists the validation tokens of others, not both; leave out one");
+        }
+        return wanted.or(() -> instances.size() == 1 ? instances.stream().findFirst() : Optional.empty());
     }
 
     @Override
@@ -108,7 +135,10 @@ public final class TokenService implements TokenAdmin {
         return Translated.of(() -> {
             var issued = resolve(token);
             revoke(issued);
-            return status(store.find(issued.jti()).orElse(issued));
+            var now = store.find(issued.jti()).orElse(issued);
+            return StoredClaims.find(now)
+                    .map(claims -> status(now, claims))
+                    .orElseGet(() -> TokenView.ofUnreadable(now, directory));
         });
     }
 
@@ -119,27 +149,61 @@ public final class TokenService implements TokenAdmin {
         hub.tokenEnded(issued.jti(), Failure.of(ErrorCode.REVOKED, REVOKED));
     }
 
-    /** The tokens that an instance may use: bound to its key, or issued for it. */
+    /** The tokens that an instance may use, whoever else may. */
     List<IssuedToken> usableBy(String instanceId) {
-        return usableBy(instanceId, usable());
+        return usableBy(
+                instanceId,
+                usable(token -> isFor(instanceId, token) || token.boundKey().isEmpty()));
     }
 
-    static List<IssuedToken> usableBy(String instanceId, List<IssuedToken> usable) {
-        String key = InstanceId.thumbprintOf(instanceId);
+    /** @param usable the tokens that can be used, by whomever */
+    List<IssuedToken> usableBy(String instanceId, List<IssuedToken> usable) {
         return usable.stream()
-                .filter(token ->
-                        token.boundKey().map(key::equals).orElse(token.subject().equals(instanceId)))
+                .filter(token -> isFor(instanceId, token) || (isShared(token) && reaches(instanceId, token)))
                 .toList();
+    }
+
+    /** Whether a token is bound to the key of this instance alone, or was issued for it. */
+    private static boolean isFor(String instanceId, IssuedToken token) {
+        String key = InstanceId.thumbprintOf(instanceId);
+        return token.boundKey().map(key::equals).orElse(token.subject().equals(instanceId));
+    }
+
+    /** Whether a token is for several keys, so that to revoke it would hit others as well. */
+    static boolean isShared(IssuedToken token) {
+        return token.boundKey().isEmpty()
+                && StoredClaims.find(token)
+                        .filter(claims -> !claims.bearers().validationTokens().isEmpty())
+                        .isPresent();
+    }
+
+    private boolean reaches(String instanceId, IssuedToken token) {
+        return StoredClaims.find(token)
+                .filter(claims -> bearers.reach(claims.bearers(), instanceId, ""))
+                .isPresent();
     }
 
     /** The tokens that can be used, now or later; read once, for questions about many instances. */
     List<IssuedToken> usable() {
+        return usable(token -> true);
+    }
+
+    /** Claims are parsed last, and of few: a store has many tokens that have ended, or are bound to others. */
+    private List<IssuedToken> usable(Predicate<IssuedToken> wanted) {
+        var now = clock.instant();
         return store.list().stream()
-                .filter(token -> switch (state(token)) {
-                    case VALID, NOT_YET_VALID -> true;
-                    case REVOKED, EXPIRED -> false;
-                })
+                .filter(token -> token.state() == IssuedToken.State.ACTIVE)
+                .filter(token -> !Validity.isOver(token.expires(), now))
+                .filter(wanted)
+                .filter(this::reachesAnyone)
                 .toList();
+    }
+
+    /** Also where it can't be read whom it reaches: what may be usable has to be revoked with its peer. */
+    private boolean reachesAnyone(IssuedToken token) {
+        return StoredClaims.find(token)
+                .map(claims -> bearers.reachAnyone(claims.bearers(), ""))
+                .orElse(true);
     }
 
     int valid() {
@@ -189,7 +253,13 @@ public final class TokenService implements TokenAdmin {
     }
 
     private TokenStatus status(IssuedToken token, TokenClaims claims) {
-        return TokenView.of(token, claims, grants.ofToken(token.jti()).size(), directory, clock.instant());
+        return TokenView.of(
+                token,
+                claims,
+                bearers.reachAnyone(claims.bearers(), ""),
+                grants.ofToken(token.jti()).size(),
+                directory,
+                clock.instant());
     }
 
     private TokenStatus.State state(IssuedToken token) {

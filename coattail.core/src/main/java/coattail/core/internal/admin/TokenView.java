@@ -2,8 +2,10 @@
 package coattail.core.internal.admin;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
+import coattail.core.admin.Permissions;
 import coattail.core.admin.TokenStatus;
 import coattail.core.internal.identity.InstanceId;
 import coattail.core.internal.peer.Directory;
@@ -15,15 +17,51 @@ import coattail.core.spi.PeerRecord;
 final class TokenView {
     private TokenView() {}
 
-    /** One that was issued here. */
-    static TokenStatus of(IssuedToken token, TokenClaims claims, int connections, Directory directory, Instant now) {
+    /**
+     * One that was issued here.
+     *
+     * @param reachesAnyone whether a key may use it, as far as the validation tokens say that it lists
+     */
+    static TokenStatus of(
+            IssuedToken token,
+            TokenClaims claims,
+            boolean reachesAnyone,
+            int connections,
+            Directory directory,
+            Instant now) {
+        var inTime = reachesAnyone ? state(claims, now) : TokenStatus.State.EXPIRED;
         return of(
                 claims,
-                token.state() == IssuedToken.State.REVOKED ? TokenStatus.State.REVOKED : state(claims, now),
+                token.state() == IssuedToken.State.REVOKED ? TokenStatus.State.REVOKED : inTime,
                 token.boundKey(),
                 token.lastUsed(),
                 connections,
                 directory);
+    }
+
+    /** One that was revoked, and of which nobody can read what it allowed. */
+    static TokenStatus ofUnreadable(IssuedToken token, Directory directory) {
+        var bound = token.boundKey().map(InstanceId::ofThumbprint);
+        return new TokenStatus(
+                token.jti(),
+                TokenStatus.State.REVOKED,
+                token.subject(),
+                bound,
+                bound.flatMap(directory::find).map(PeerRecord::name),
+                List.of(),
+                "",
+                new Permissions(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false,
+                        false,
+                        Permissions.Limits.DEFAULT,
+                        token.issued(),
+                        token.expires()),
+                token.issued(),
+                token.lastUsed(),
+                0);
     }
 
     /** One of which nothing is known but what it says itself. */

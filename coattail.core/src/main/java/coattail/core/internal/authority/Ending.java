@@ -14,6 +14,10 @@ import coattail.api.ErrorCode;
 public record Ending(ErrorCode code, String reason) {
     static final Ending EXPIRED = new Ending(ErrorCode.EXPIRED, "the token has expired; ask its issuer for a new one");
 
+    static final Ending VALIDATION_EXPIRED =
+            new Ending(ErrorCode.EXPIRED, "the validation token of this key has expired; give the issuer a new one");
+    static final Ending VALIDATION_REMOVED =
+            new Ending(ErrorCode.REVOKED, "the validation token of this key was removed by the issuer");
     static final Ending REPLACED = new Ending(ErrorCode.DUPLICATE, "a newer token is used in its place");
 
     public Ending {

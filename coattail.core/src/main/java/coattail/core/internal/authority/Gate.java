@@ -51,14 +51,8 @@ public final class Gate {
         return check(grant.permissions(), operation, name);
     }
 
-    /** Whether anything at all is allowed with a name: what LIST shows. */
-    public boolean covers(Principal principal, String name) {
-        return !(principal instanceof Grant grant)
-                || (grant.endingAt(clock.millis()).isEmpty()
-                        && grant.permissions().covers(name));
-    }
-
-    private static Decision check(Permissions permissions, Operation operation, String name) {
+    /** Whether permissions allow something, as long as the grant lasts that they come from. */
+    public static Decision check(Permissions permissions, Operation operation, String name) {
         return switch (operation) {
             case PERFORM -> decide(permissions.performable().covers(name), "perform", name);
             case PERFORM_AND_PUBLISH ->

@@ -4,10 +4,13 @@ package coattail.core.internal.authority;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
+import coattail.core.internal.token.Bearers;
 import coattail.core.internal.token.Permissions;
 import coattail.core.internal.token.TokenClaims;
 import coattail.core.internal.token.Validity;
@@ -24,18 +27,45 @@ public final class Grant implements Principal {
     private final String peerId;
     private final Permissions permissions;
     private final SharedLimits limits;
+    private final Bearers bearers;
+    private final Optional<Instant> tokenEnds;
     private final Optional<Instant> expires;
-    private final long endMillis;
+    /** From when on it has ended by itself, and why: the token has, or what the key's right to it rests on. */
+    private volatile Expiry expiry;
+
     private final AtomicReference<Ending> ending = new AtomicReference<>();
     private final AtomicReference<Consumer<Ending>> listener = new AtomicReference<>();
 
-    Grant(TokenClaims claims, String peerId, SharedLimits limits) {
+    private record Expiry(long millis, Ending ending) {}
+
+    /** @param standing that of the peer's key, which may use the token */
+    Grant(TokenClaims claims, String peerId, KeyStanding standing, SharedLimits limits) {
         this.tokenId = claims.id();
         this.peerId = requireNonNull(peerId, "peerId");
         this.permissions = claims.permissions();
         this.limits = requireNonNull(limits, "limits");
-        this.expires = claims.expires();
-        this.endMillis = claims.ends().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+        this.bearers = claims.bearers();
+        this.tokenEnds = claims.ends();
+        this.expires = Stream.of(claims.expires(), standing.expires())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+        restOn(standing);
+    }
+
+    /** Lasts as long as the token, and as the peer's key may use it, from now on. */
+    void restOn(KeyStanding standing) {
+        long token = millis(tokenEnds);
+        long key = millis(standing.ends());
+        expiry = key < token ? new Expiry(key, Ending.VALIDATION_EXPIRED) : new Expiry(token, Ending.EXPIRED);
+    }
+
+    private static long millis(Optional<Instant> time) {
+        return time.map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+    }
+
+    /** Who may use the token. */
+    Bearers bearers() {
+        return bearers;
     }
 
     /** The token's id. */
@@ -57,7 +87,10 @@ public final class Grant implements Principal {
         return limits;
     }
 
-    /** When the token expires, empty for never. The grant ends {@link Validity#LEEWAY} later. */
+    /**
+     * When the token expires, or the right of the peer's key to use it, as it was when the grant was made; empty for
+     * never. The grant ends {@link Validity#LEEWAY} later.
+     */
     public Optional<Instant> expires() {
         return expires;
     }
@@ -87,10 +120,11 @@ public final class Grant implements Principal {
     /** Why it has ended by a time, in milliseconds since 1970, whether that was noticed before or not. */
     Optional<Ending> endingAt(long millis) {
         Ending seen = ending.get();
-        if (seen == null && millis >= endMillis) {
-            seen = Ending.EXPIRED;
+        if (seen != null) {
+            return Optional.of(seen);
         }
-        return Optional.ofNullable(seen);
+        Expiry own = expiry;
+        return millis >= own.millis() ? Optional.of(own.ending()) : Optional.empty();
     }
 
     /** @return whether it lasted until now */

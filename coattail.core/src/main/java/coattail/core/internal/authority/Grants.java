@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +41,10 @@ public final class Grants {
     }
 
     /** Makes a grant and registers it. */
-    Grant register(TokenClaims claims, String peerId) {
+    Grant register(TokenClaims claims, String peerId, KeyStanding standing) {
         synchronized (lock) {
             SharedLimits shared = limits.computeIfAbsent(claims.id(), id -> new SharedLimits(claims.limits(), nanos));
-            var grant = new Grant(claims, peerId, shared);
+            var grant = new Grant(claims, peerId, standing, shared);
             byToken.computeIfAbsent(claims.id(), id -> new LinkedHashSet<>()).add(grant);
             return grant;
         }
@@ -65,28 +66,40 @@ public final class Grants {
      * @return how many were ended
      */
     public int end(String tokenId, ErrorCode code, String reason) {
-        return end(ofToken(tokenId), new Ending(code, reason));
+        return end(Set.of(tokenId), code, reason);
+    }
+
+    /** Ends all grants of some tokens at once, likewise. */
+    public int end(Collection<String> tokenIds, ErrorCode code, String reason) {
+        var why = new Ending(code, reason);
+        var endings = new LinkedHashMap<Grant, Ending>();
+        tokenIds.forEach(id -> ofToken(id).forEach(grant -> endings.put(grant, why)));
+        return end(endings);
     }
 
     /** Ends one grant, since another has taken its place; nothing if it has ended. */
     public void replace(Grant grant) {
-        end(List.of(grant), Ending.REPLACED);
+        end(Map.of(grant, Ending.REPLACED));
     }
 
-    /** Ends the grants whose tokens have expired. To be called every second or so; the gate doesn't wait for it. */
+    /**
+     * Ends the grants whose tokens have expired, or the validation tokens that the right to use them rests on. To be
+     * called every second or so; the gate doesn't wait for it.
+     */
     public int expire() {
         long now = clock.millis();
-        List<Grant> expired;
+        var expired = new LinkedHashMap<Grant, Ending>();
         synchronized (lock) {
-            expired = byToken.values().stream()
-                    .flatMap(Collection::stream)
-                    .filter(grant -> grant.endingAt(now).isPresent())
-                    .toList();
+            for (Set<Grant> grants : byToken.values()) {
+                for (Grant grant : grants) {
+                    grant.endingAt(now).ifPresent(why -> expired.put(grant, why));
+                }
+            }
             limits.entrySet()
                     .removeIf(entry -> !byToken.containsKey(entry.getKey())
                             && entry.getValue().isAtRest());
         }
-        return end(expired, Ending.EXPIRED);
+        return end(expired);
     }
 
     /** The grants of a token. */
@@ -96,13 +109,24 @@ public final class Grants {
         }
     }
 
-    private int end(List<Grant> grants, Ending why) {
+    /** The grants of an instance. */
+    public List<Grant> ofPeer(String peerId) {
+        synchronized (lock) {
+            return byToken.values().stream()
+                    .flatMap(Collection::stream)
+                    .filter(grant -> grant.peerId().equals(peerId))
+                    .toList();
+        }
+    }
+
+    /** Ends some grants, each for its reason. */
+    int end(Map<Grant, Ending> endings) {
         var ended = new ArrayList<Grant>();
-        for (Grant grant : grants) { // all flags first: what a listener does must not keep another grant alive
+        endings.forEach((grant, why) -> { // all flags first: what a listener does must not keep another grant alive
             if (grant.end(why)) {
                 ended.add(grant);
             }
-        }
+        });
         for (Grant grant : ended) {
             release(grant);
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 import coattail.core.internal.token.Limits;
+import coattail.core.internal.work.TokenBucket;
 
 /**
  * A token's limits and what is used of them, shared by all its grants, over all its keys and connections. Lock-free.

@@ -31,10 +31,6 @@ final class JsonIn {
         return parser.currentToken();
     }
 
-    JsonToken next() throws IOException {
-        return parser.nextToken();
-    }
-
     /** For numbers and what else the parser knows to read. */
     JsonParser parser() {
         return parser;

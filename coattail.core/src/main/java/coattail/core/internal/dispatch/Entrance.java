@@ -3,9 +3,14 @@ package coattail.core.internal.dispatch;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
 import java.util.Optional;
 
 import coattail.api.ErrorCode;
+import coattail.core.internal.audit.AuditEvent;
+import coattail.core.internal.audit.AuditKind;
+import coattail.core.internal.audit.AuditTrail;
+import coattail.core.internal.audit.Outcome;
 import coattail.core.internal.authority.Gate;
 import coattail.core.internal.authority.Grant;
 import coattail.core.internal.authority.Operation;
@@ -17,9 +22,12 @@ import coattail.core.internal.wire.Failure;
  */
 public final class Entrance {
     private final Gate gate;
+    private final AuditTrail trail;
 
-    public Entrance(Gate gate) {
+    /** @param trail is told what was refused */
+    public Entrance(Gate gate, AuditTrail trail) {
         this.gate = requireNonNull(gate, "gate");
+        this.trail = requireNonNull(trail, "trail");
     }
 
     /**
@@ -63,7 +71,21 @@ public final class Entrance {
     /** The gate alone, for operations that no limit counts. */
     public Optional<Failure> check(Caller caller, Operation operation, String name) {
         var decision = gate.check(caller.principal(), operation, name);
-        return decision.refusal().map(code -> Failure.of(code, decision.reason()));
+        return decision.refusal().map(code -> refused(caller, operation, name, code, decision.reason()));
+    }
+
+    private Failure refused(Caller caller, Operation operation, String name, ErrorCode code, String reason) {
+        if (caller.principal() instanceof Grant grant) {
+            trail.note(AuditEvent.of(AuditKind.GATE, Outcome.REFUSED)
+                    .by(AuditEvent.PEER)
+                    .peer(grant.peerId())
+                    .token(grant.tokenId())
+                    .because(reason)
+                    .with("operation", operation.name().toLowerCase(Locale.ROOT))
+                    .with("name", name)
+                    .with("code", code));
+        }
+        return Failure.of(code, reason);
     }
 
     /** Whether the caller may do this, for filtering a list. */

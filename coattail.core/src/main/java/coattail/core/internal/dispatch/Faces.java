@@ -14,6 +14,7 @@ import coattail.api.Instance;
 import coattail.api.InstanceRef;
 import coattail.api.Invocation;
 import coattail.api.Peer;
+import coattail.core.internal.audit.AuditTrail;
 import coattail.core.internal.convert.Codecs;
 import coattail.core.internal.registry.ActionEntry;
 import coattail.core.internal.subscribe.DeliveryContexts;
@@ -29,17 +30,22 @@ public final class Faces implements Performer.Invocations, DeliveryContexts {
     private final Operations operations;
     private final Peering peering;
     private final SubscriptionBook subscriptions;
+    private final AuditTrail trail;
     private final Codecs codecs;
     private final PendingCalls calls;
     private final TimerWheel timers;
     private final InstantSource wall;
 
-    /** @param self this instance, with the rights of its own bundles */
+    /**
+     * @param self this instance, with the rights of its own bundles
+     * @param trail is told what this instance subscribes to
+     */
     public Faces(
             Caller self,
             Operations operations,
             Peering peering,
             SubscriptionBook subscriptions,
+            AuditTrail trail,
             Codecs codecs,
             Executor workers,
             TimerWheel timers,
@@ -48,6 +54,7 @@ public final class Faces implements Performer.Invocations, DeliveryContexts {
         this.operations = requireNonNull(operations, "operations");
         this.peering = requireNonNull(peering, "peering");
         this.subscriptions = requireNonNull(subscriptions, "subscriptions");
+        this.trail = requireNonNull(trail, "trail");
         this.codecs = requireNonNull(codecs, "codecs");
         this.calls = new PendingCalls(requireNonNull(workers, "workers"));
         this.timers = requireNonNull(timers, "timers");
@@ -110,7 +117,7 @@ public final class Faces implements Performer.Invocations, DeliveryContexts {
             @Override
             public Peer peer(String nameOrId) {
                 requireNonNull(nameOrId, "nameOrId");
-                return new RemotePeer(nameOrId, peering, subscriptions, cascade, codecs, calls, timers);
+                return new RemotePeer(nameOrId, peering, subscriptions, trail, cascade, codecs, calls, timers);
             }
         };
     }

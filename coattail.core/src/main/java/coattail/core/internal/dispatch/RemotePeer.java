@@ -16,6 +16,10 @@ import coattail.api.CoattailException;
 import coattail.api.Option;
 import coattail.api.Peer;
 import coattail.api.Publication;
+import coattail.core.internal.audit.AuditEvent;
+import coattail.core.internal.audit.AuditKind;
+import coattail.core.internal.audit.AuditTrail;
+import coattail.core.internal.audit.Outcome;
 import coattail.core.internal.convert.Codecs;
 import coattail.core.internal.session.SessionEvents;
 import coattail.core.internal.subscribe.SubscriptionBook;
@@ -29,6 +33,7 @@ final class RemotePeer implements Peer {
     private final String nameOrId;
     private final Peering peering;
     private final SubscriptionBook subscriptions;
+    private final AuditTrail trail;
     private final Cascade cascade;
     private final Codecs codecs;
     private final PendingCalls calls;
@@ -38,6 +43,7 @@ final class RemotePeer implements Peer {
             String nameOrId,
             Peering peering,
             SubscriptionBook subscriptions,
+            AuditTrail trail,
             Cascade cascade,
             Codecs codecs,
             PendingCalls calls,
@@ -45,6 +51,7 @@ final class RemotePeer implements Peer {
         this.nameOrId = nameOrId;
         this.peering = peering;
         this.subscriptions = subscriptions;
+        this.trail = trail;
         this.cascade = cascade;
         this.codecs = codecs;
         this.calls = calls;
@@ -113,8 +120,10 @@ final class RemotePeer implements Peer {
         return cascade.begin(calls, options, (how, call) -> {
             Requests.checkName("action", action);
             Requests.checkName("receiver", receiver);
-            return follow(
-                    subscriptions.subscribe(peering.resolve(nameOrId).id(), action, receiver, how.overflow()), call);
+            String peer = peering.resolve(nameOrId).id();
+            var stage = subscriptions.subscribe(peer, action, receiver, how.overflow());
+            var event = about(AuditKind.SUBSCRIBE, peer, action, receiver).with("policy", how.overflow());
+            return follow(stage, event, call);
         });
     }
 
@@ -125,13 +134,20 @@ final class RemotePeer implements Peer {
         return cascade.begin(calls, new Option[0], (how, call) -> {
             Requests.checkName("action", action);
             Requests.checkName("receiver", receiver);
-            return follow(subscriptions.unsubscribe(peering.resolve(nameOrId).id(), action, receiver), call);
+            String peer = peering.resolve(nameOrId).id();
+            var stage = subscriptions.unsubscribe(peer, action, receiver);
+            return follow(stage, about(AuditKind.UNSUBSCRIBE, peer, action, receiver), call);
         });
     }
 
-    private static Running follow(CompletionStage<Void> stage, PendingCall<Void> call) {
+    private static AuditEvent about(AuditKind kind, String peer, String action, String receiver) {
+        return AuditEvent.ofCaller(kind).peer(peer).with("action", action).with("receiver", receiver);
+    }
+
+    private Running follow(CompletionStage<Void> stage, AuditEvent event, PendingCall<Void> call) {
         stage.whenComplete((nothing, thrown) -> {
             var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+            trail.note(cause == null ? event : event.as(Outcome.FAILED).because(String.valueOf(cause.getMessage())));
             if (cause == null) {
                 call.complete(Output.of(Body.NONE), output -> null);
             } else if (cause instanceof CoattailException exception) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Instance ids: {@code ct:} and the thumbprint (RFC 7638) of the identity key as a JWK (RFC 8037), 43 characters of
@@ -80,6 +81,14 @@ public final class InstanceId {
         byte[] spki = Arrays.copyOf(SPKI_HEADER, SPKI_HEADER.length + publicKey.length);
         System.arraycopy(publicKey, 0, spki, SPKI_HEADER.length, publicKey.length);
         return spki;
+    }
+
+    /** The raw key in a DER encoded SubjectPublicKeyInfo; empty if that is of anything but an Ed25519 key. */
+    static Optional<byte[]> fromSpki(byte[] der) {
+        return der.length == SPKI_HEADER.length + Ed25519.PUBLIC_KEY_BYTES
+                        && Arrays.equals(der, 0, SPKI_HEADER.length, SPKI_HEADER, 0, SPKI_HEADER.length)
+                ? Optional.of(Arrays.copyOfRange(der, SPKI_HEADER.length, der.length))
+                : Optional.empty();
     }
 
     private static void requireKey(byte[] publicKey) {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Optional;
 
 import coattail.core.spi.KeyPin;
@@ -17,12 +17,11 @@ import coattail.core.spi.TlsIdentity;
 /** The keys of this instance. Safe for use by several threads. */
 public final class InstanceKeys {
     private static final String IDENTITY = "vt-key";
-    private static final String TOKENS = "auth-key";
     private static final String CERTIFICATE = "tls-cert.pem";
 
     private final KeyFolder folder;
     private final PrivateKeyPair identity;
-    private final TokenKey tokenKey;
+    private final TokenKeys tokenKeys;
     private final InstantSource clock;
     private final SecureRandom random;
     private volatile TlsIdentity tls;
@@ -30,13 +29,13 @@ public final class InstanceKeys {
     private InstanceKeys(
             KeyFolder folder,
             PrivateKeyPair identity,
-            TokenKey tokenKey,
+            TokenKeys tokenKeys,
             TlsIdentity tls,
             InstantSource clock,
             SecureRandom random) {
         this.folder = folder;
         this.identity = identity;
-        this.tokenKey = tokenKey;
+        this.tokenKeys = tokenKeys;
         this.tls = tls;
         this.clock = clock;
         this.random = random;
@@ -56,24 +55,24 @@ public final class InstanceKeys {
     public static InstanceKeys open(Path path, Optional<String> owner, InstantSource clock, SecureRandom random) {
         requireNonNull(owner, "owner");
         if (owner.isPresent() && !KeyFolder.exists(path)) {
-            throw missing(path, owner.get());
+            throw KeyPairFiles.missing(path, owner.get());
         }
         var folder = KeyFolder.open(path);
-        PrivateKeyPair identity = open(folder, IDENTITY, owner, random);
+        PrivateKeyPair identity = new KeyPairFiles(folder, IDENTITY).open(owner, random, spki -> false);
         String id = InstanceId.ofKey(identity.publicKey());
         if (owner.isPresent() && !owner.get().equals(id)) {
             throw new IdentityException("the database belongs to " + owner.get() + ", but "
                     + folder.path(IDENTITY + ".pem") + " is the key of " + id
                     + "; bring together what belongs together");
         }
-        PrivateKeyPair tokens = open(folder, TOKENS, owner, random);
+        TokenKeys tokens = TokenKeys.open(folder, owner, random);
         X509Certificate certificate = folder.read(CERTIFICATE)
                 .flatMap(Pem.CERTIFICATE::decode)
                 .flatMap(Certificates::parse)
                 .filter(found -> Certificates.isGood(found, identity, clock.instant()))
                 .orElseGet(() -> newCertificate(folder, identity, clock, random));
         var tls = new TlsIdentity(identity.jdkPrivateKey(), certificate);
-        return new InstanceKeys(folder, identity, TokenKey.of(tokens), tls, clock, random);
+        return new InstanceKeys(folder, identity, tokens, tls, clock, random);
     }
 
     /** This instance's id. */
@@ -106,9 +105,19 @@ public final class InstanceKeys {
         return TokenKey.of(identity);
     }
 
+    /** When the identity was made, as its file says. */
+    public Instant made() {
+        return folder.modified(IDENTITY + ".pem");
+    }
+
+    /** The keys of authentication tokens. */
+    public TokenKeys tokenKeys() {
+        return tokenKeys;
+    }
+
     /** The key that signs authentication tokens. */
     public TokenKey tokenKey() {
-        return tokenKey;
+        return tokenKeys.current();
     }
 
     /** What this instance shows of itself in TLS. */
@@ -135,42 +144,6 @@ public final class InstanceKeys {
         return "InstanceKeys[" + instanceId() + "]";
     }
 
-    private static PrivateKeyPair open(KeyFolder folder, String name, Optional<String> owner, SecureRandom random) {
-        String privateFile = name + ".pem";
-        String publicFile = name + ".pub";
-        Optional<byte[]> secret = folder.readSecret(privateFile);
-        Optional<byte[]> known = folder.read(publicFile);
-        if (secret.isEmpty()) {
-            if (owner.isPresent()) {
-                throw missing(folder.path(privateFile), owner.get());
-            }
-            if (known.isPresent()) {
-                // The private key is written first, so this isn't what a crash leaves: somebody took it away.
-                throw new IdentityException(folder.path(privateFile) + " is missing, though " + publicFile
-                        + " is there; restore it from a backup, or remove the .pub file to begin with a new key");
-            }
-            var pair = PrivateKeyPair.generate(random);
-            folder.write(privateFile, Pem.PRIVATE_KEY.encode(pair.toPkcs8()));
-            folder.write(publicFile, Pem.PUBLIC_KEY.encode(pair.spki()));
-            return pair;
-        }
-        PrivateKeyPair pair = Pem.PRIVATE_KEY
-                .decode(secret.get())
-                .flatMap(PrivateKeyPair::fromPkcs8)
-                .orElseThrow(() -> new IdentityException(folder.path(privateFile)
-                        + " isn't an Ed25519 private key in PEM (PKCS#8); restore it from a backup"));
-        if (known.isEmpty()) {
-            folder.write(publicFile, Pem.PUBLIC_KEY.encode(pair.spki()));
-        } else if (!Pem.PUBLIC_KEY
-                .decode(known.get())
-                .filter(der -> Arrays.equals(der, pair.spki()))
-                .isPresent()) {
-            throw new IdentityException(folder.path(publicFile) + " isn't the public half of " + privateFile
-                    + "; restore both from one backup, or remove the .pub file if the .pem is right");
-        }
-        return pair;
-    }
-
     private static X509Certificate newCertificate(
             KeyFolder folder, PrivateKeyPair identity, InstantSource clock, SecureRandom random) {
         X509Certificate certificate = Certificates.selfSigned(identity, clock.instant(), random);
@@ -180,10 +153,5 @@ public final class InstanceKeys {
             throw new IllegalStateException("can't encode the certificate just made", e);
         }
         return certificate;
-    }
-
-    private static IdentityException missing(Path path, String owner) {
-        return new IdentityException(path + " is missing, but the database belongs to " + owner
-                + "; restore the keys from a backup, or move the database away to begin as a new instance");
     }
 }

@@ -14,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -118,11 +120,47 @@ final class KeyFolder {
                 channel.force(true);
             }
             Files.move(unfinished, path(name), StandardCopyOption.ATOMIC_MOVE);
-            try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-                directory.force(true); // the name must be on disk too
-            }
+            forceNames();
         } catch (IOException e) {
             throw new IdentityException("can't write " + path(name) + ": " + describe(e), e);
+        }
+    }
+
+    /** The names of the files that begin and end so, in their order. */
+    List<String> names(String begin, String end) {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(begin) && name.endsWith(end))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new IdentityException("can't read " + folder + ": " + describe(e), e);
+        }
+    }
+
+    /** Takes a file away, for good when this returns; nothing if there is none. */
+    void delete(String name) {
+        try {
+            Files.deleteIfExists(path(name));
+            forceNames();
+        } catch (IOException e) {
+            throw new IdentityException("can't delete " + path(name) + ": " + describe(e), e);
+        }
+    }
+
+    /** When a file was written last. */
+    Instant modified(String name) {
+        try {
+            return Files.getLastModifiedTime(path(name)).toInstant();
+        } catch (IOException e) {
+            throw new IdentityException("can't read " + path(name) + ": " + describe(e), e);
+        }
+    }
+
+    /** What the folder's files are called must be on disk, too. */
+    private void forceNames() throws IOException {
+        try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true);
         }
     }
 

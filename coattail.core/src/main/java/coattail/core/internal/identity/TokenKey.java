@@ -24,6 +24,12 @@ public record TokenKey(String id, PrivateKey privateKey, PublicKey publicKey) {
         return new TokenKey(InstanceId.thumbprint(pair.publicKey()), pair.jdkPrivateKey(), pair.jdkPublicKey());
     }
 
+    /** The public half as it is in a signature's equation, 32 bytes. */
+    byte[] rawPublicKey() {
+        return InstanceId.fromSpki(publicKey.getEncoded())
+                .orElseThrow(() -> new IllegalStateException("a key of another kind than Ed25519"));
+    }
+
     @Override
     public String toString() {
         return "TokenKey[" + id + "]";

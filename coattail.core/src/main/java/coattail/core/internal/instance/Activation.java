@@ -5,17 +5,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import coattail.api.Coattail;
+import coattail.core.internal.audit.AuditException;
 import coattail.core.internal.identity.IdentityException;
 import coattail.core.internal.registry.ActionTracker;
 import coattail.core.internal.registry.ReceiverTracker;
@@ -29,37 +30,55 @@ import coattail.core.spi.Transport;
  */
 @Component(
         immediate = true,
-        configurationPid = {"coattail.instance", "coattail.listener", "coattail.security", "coattail.publication"},
         service = {})
 public final class Activation {
     private static final Logger LOG = LoggerFactory.getLogger(Activation.class);
 
     private final Path home;
+    private final Pid.OfInstance ofInstance;
+    private final Pid.OfListener ofListener;
+    private final Pid.OfSecurity ofSecurity;
+    private final Pid.OfPublication ofPublication;
+    private final List<Pid<?>> pids;
     private final Deque<Runnable> undo = new ArrayDeque<>();
-    private CoattailInstance instance;
+    private volatile CoattailInstance instance;
+    private volatile Settings asked;
 
     @Activate
     public Activation(
             BundleContext context,
             @Reference Transport transport,
             @Reference Store store,
-            InstanceConfig instanceConfig,
-            ListenerConfig listenerConfig,
-            SecurityConfig securityConfig,
-            PublicationConfig publicationConfig) {
+            @Reference Pid.OfInstance ofInstance,
+            @Reference Pid.OfListener ofListener,
+            @Reference Pid.OfSecurity ofSecurity,
+            @Reference Pid.OfPublication ofPublication) {
         home = home(context);
+        this.ofInstance = ofInstance;
+        this.ofListener = ofListener;
+        this.ofSecurity = ofSecurity;
+        this.ofPublication = ofPublication;
+        pids = List.of(ofInstance, ofListener, ofSecurity, ofPublication);
         try {
-            var settings = Settings.of(home, instanceConfig, listenerConfig, securityConfig, publicationConfig);
-            start(context, settings, transport, store);
-        } catch (IllegalArgumentException | IdentityException | StoreException | IOException e) {
+            asked = settings();
+            instance = start(context, asked, transport, store);
+            pids.forEach(pid -> pid.watch(this::apply));
+            apply(); // what has changed during the start, when nobody watched
+        } catch (IllegalArgumentException | IdentityException | StoreException | AuditException | IOException e) {
             // What the operator has to mend: one line, and an instance that isn't there rather than half there.
             LOG.error("Coattail doesn't start: {}", e.getMessage());
             LOG.debug("Coattail doesn't start", e);
             stop();
+            pids.forEach(pid -> pid.watch(
+                    () -> LOG.error("Coattail has not started; restart it to have it read its configuration again")));
         } catch (RuntimeException | Error e) {
             stop();
             throw e;
         }
+    }
+
+    private Settings settings() {
+        return Settings.of(home, ofInstance.now(), ofListener.now(), ofSecurity.now(), ofPublication.now());
     }
 
     private static Path home(BundleContext context) {
@@ -68,7 +87,8 @@ public final class Activation {
                 .toAbsolutePath();
     }
 
-    private void start(BundleContext context, Settings settings, Transport transport, Store store) throws IOException {
+    private CoattailInstance start(BundleContext context, Settings settings, Transport transport, Store store)
+            throws IOException {
         var starting = new CoattailInstance(settings, Ports.of(transport, store), Version.of(context.getBundle()));
         undo.push(starting::close);
         register(context, Coattail.class, starting.coattail());
@@ -82,8 +102,8 @@ public final class Activation {
         starting.open();
         // Last: what operators ask and order from then on needs the address at which peers reach this instance.
         starting.admins().forEach((type, service) -> register(context, type, service));
-        instance = starting;
         LOG.info("Coattail {} is up as {}", Version.of(context.getBundle()), starting.id());
+        return starting;
     }
 
     private void register(BundleContext context, Class<?> type, Object service) {
@@ -92,23 +112,24 @@ public final class Activation {
     }
 
     /** A configuration that doesn't hold is refused as a whole, and the one before stays in force. */
-    @Modified
-    void modified(
-            InstanceConfig instanceConfig,
-            ListenerConfig listenerConfig,
-            SecurityConfig securityConfig,
-            PublicationConfig publicationConfig) {
-        if (instance == null) {
-            LOG.error("Coattail has not started; restart it to have it read its configuration again");
-            return;
+    private void apply() {
+        var running = instance;
+        if (running == null) {
+            return; // it has been stopped meanwhile
         }
         try {
-            var settings = Settings.of(home, instanceConfig, listenerConfig, securityConfig, publicationConfig);
-            var later = instance.update(settings);
+            var next = settings();
+            if (next.equals(asked)) {
+                return;
+            }
+            var later = running.update(next);
+            asked = next;
             LOG.info("The new configuration is in force");
             later.forEach(key -> LOG.warn("{} takes effect when the instance is started the next time", key));
         } catch (IllegalArgumentException | IOException e) {
+            asked = null;
             LOG.error("The new configuration is refused, the one before stays in force: {}", e.getMessage());
+            running.refused(e.getMessage());
         }
     }
 
@@ -118,6 +139,7 @@ public final class Activation {
     }
 
     private void stop() {
+        pids.forEach(Pid::unwatch);
         instance = null;
         while (!undo.isEmpty()) {
             try {

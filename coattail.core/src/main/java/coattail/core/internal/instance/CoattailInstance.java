@@ -8,27 +8,18 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import coattail.api.Coattail;
 import coattail.api.Delivery;
 import coattail.api.InstanceRef;
-import coattail.core.admin.HandlerAdmin;
-import coattail.core.admin.InstanceAdmin;
-import coattail.core.admin.PeerAdmin;
-import coattail.core.admin.SubscriptionAdmin;
-import coattail.core.admin.TokenAdmin;
-import coattail.core.internal.admin.HandlerService;
-import coattail.core.internal.admin.InstanceFacts;
-import coattail.core.internal.admin.InstanceService;
-import coattail.core.internal.admin.PeerService;
-import coattail.core.internal.admin.SubscriptionService;
-import coattail.core.internal.admin.TokenExplainer;
-import coattail.core.internal.admin.TokenService;
-import coattail.core.internal.authority.Authenticator;
+import coattail.core.internal.admin.EndingTokens;
+import coattail.core.internal.admin.KeyService;
+import coattail.core.internal.audit.AuditEvent;
+import coattail.core.internal.audit.AuditKind;
+import coattail.core.internal.audit.AuditLog;
+import coattail.core.internal.audit.Outcome;
 import coattail.core.internal.authority.Gate;
-import coattail.core.internal.authority.Grants;
 import coattail.core.internal.authority.Principal;
 import coattail.core.internal.convert.Codecs;
 import coattail.core.internal.dispatch.Caller;
@@ -52,15 +43,11 @@ import coattail.core.internal.registry.ReceiverRegistry;
 import coattail.core.internal.registry.RegistryListener;
 import coattail.core.internal.session.SessionConfig;
 import coattail.core.internal.subscribe.SubscriptionBook;
-import coattail.core.internal.token.KeyRing;
-import coattail.core.internal.token.TokenIssuer;
-import coattail.core.internal.token.TokenVerifier;
 import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.work.Ticker;
 import coattail.core.internal.work.TimerWheel;
 import coattail.core.internal.work.Workers;
-import coattail.core.spi.Store;
 
 /**
  * One instance, put together from its parts; knows no OSGi. {@link #open} makes it reachable, {@link #close} ends it in
@@ -73,8 +60,9 @@ public final class CoattailInstance implements AutoCloseable {
     private static final int MOST_HANDLERS = 512;
     private static final long DRAIN_MILLIS = 4_000;
 
-    private final Ports ports;
     private final InstanceKeys keys;
+    private final AuditLog audit;
+    private final Configuration configuration;
     private final String name;
     private final TimerWheel timers;
     private final Workers workers = new Workers(MOST_HANDLERS);
@@ -89,11 +77,8 @@ public final class CoattailInstance implements AutoCloseable {
     private final Dialler dialler;
     private final Listener listener;
     private final Upkeep upkeep;
+    private final KeyService keyAdmin;
     private final Map<Class<?>, Object> admins;
-    /** What is in force, and what was asked for last. */
-    private volatile Settings settings;
-
-    private volatile Settings configured;
     private Ticker ticker;
 
     /**
@@ -102,14 +87,22 @@ public final class CoattailInstance implements AutoCloseable {
      * @throws coattail.core.internal.identity.IdentityException if keys and database don't belong together, or others
      *     can read the keys
      * @throws coattail.core.spi.StoreException if the database fails
+     * @throws coattail.core.internal.audit.AuditException if the audit log can't be opened
      */
     public CoattailInstance(Settings settings, Ports ports, String version) {
-        this.settings = requireNonNull(settings, "settings");
-        this.configured = settings;
-        this.ports = requireNonNull(ports, "ports");
-        var store = ports.store();
+        var store = requireNonNull(ports, "ports").store();
         keys = InstanceKeys.open(settings.directory().resolve("keys"), store.owner(), ports.wall(), ports.random());
         store.claim(keys.instanceId());
+        audit = AuditLog.open(
+                settings.directory().resolve("data").resolve("audit"),
+                store.audit(),
+                new AuditLog.Identity(keys.instanceId(), keys.publicKey(), keys::sign),
+                ports.clock(),
+                ports.wall());
+        audit.note(AuditEvent.of(AuditKind.START, Outcome.ALLOWED)
+                .with("version", version)
+                .with(ConfigurationView.named(settings)));
+        configuration = new Configuration(settings, audit);
         String id = keys.instanceId();
         name = settings.name().isEmpty() ? hostName() : settings.name();
 
@@ -130,14 +123,13 @@ public final class CoattailInstance implements AutoCloseable {
         links = new Links(id);
         contacts = new Contacts(directory, links, timers, ports.random(), ports.wall());
 
-        var grants = new Grants(
-                ports.wall(), () -> TimeUnit.MILLISECONDS.toNanos(ports.clock().getAsLong()));
-        var ring = new KeyRing(keys.tokenKey());
-        var verifier = new TokenVerifier(id, ring);
-        var entrance = new Entrance(new Gate(ports.wall()));
-        var publisher = new Publisher(id, entrance, this::declared, hub, () -> this.settings.hopLimit());
-        var performer =
-                new Performer(id, entrance, actions, publisher, workers, timers, () -> this.settings.hopLimit());
+        var authority = Authority.of(keys, ports, audit);
+        var entrance = new Entrance(new Gate(ports.wall()), audit);
+        var publisher = new Publisher(
+                id, entrance, this::declared, hub, () -> configuration.inForce().hopLimit());
+        var performer = new Performer(id, entrance, actions, publisher, workers, timers, () -> configuration
+                .inForce()
+                .hopLimit());
         var operations = new Operations(performer, publisher, new Lister(entrance, actions, receivers));
         subscriptions = new SubscriptionBook(
                 store.subscriptions(),
@@ -155,6 +147,7 @@ public final class CoattailInstance implements AutoCloseable {
                 operations,
                 contacts,
                 subscriptions,
+                audit,
                 codecs,
                 workers.executor(),
                 timers,
@@ -169,8 +162,8 @@ public final class CoattailInstance implements AutoCloseable {
                         ports.random()),
                 workers,
                 timers,
-                new Authenticator(verifier, ring, store.tokens(), grants, ports.wall()),
-                grants,
+                authority.authenticator(),
+                authority.grants(),
                 entrance,
                 operations,
                 faces,
@@ -178,28 +171,54 @@ public final class CoattailInstance implements AutoCloseable {
                 subscriptions,
                 directory,
                 links,
-                contacts);
+                contacts,
+                audit);
         dialler = new Dialler(ports.transport(), keys::tls, context);
         listener = new Listener(ports.transport(), keys::tls, dialler);
-        upkeep = new Upkeep(timers, workers, grants, store.tokens(), hub, ports.wall(), this::renewCertificate);
-        admins = admins(
-                store,
-                directory,
-                grants,
-                new TokenIssuer(id, keys.pin(), ring, store.tokens(), ports.wall(), ports.random()),
-                new TokenExplainer(id, verifier, store.tokens(), directory, contacts, ports.wall()),
-                new Facts(
-                        version,
-                        budget.total(),
-                        ports.wall().instant(),
-                        keys,
-                        name,
-                        () -> this.settings,
-                        () -> this.configured,
-                        listener));
-        directory.load();
-        hub.load();
-        subscriptions.load();
+        keyAdmin = new KeyService(keys, authority.keys(), store.tokens(), authority.grants(), hub, ports.wall());
+        upkeep = new Upkeep(
+                timers,
+                workers,
+                authority.grants(),
+                authority.bearers(),
+                store.tokens(),
+                hub,
+                new EndingTokens(directory, ports.wall()),
+                ports.wall(),
+                this::tendKeys);
+        admins = new Administration(
+                        ports,
+                        new Facts(
+                                version,
+                                budget.total(),
+                                ports.wall().instant(),
+                                keys,
+                                name,
+                                configuration::inForce,
+                                configuration::asked,
+                                listener),
+                        listener,
+                        actions,
+                        receivers,
+                        directory,
+                        contacts,
+                        links,
+                        authority,
+                        hub,
+                        subscriptions,
+                        timers,
+                        workers,
+                        keyAdmin,
+                        audit)
+                .services();
+        try {
+            directory.load();
+            hub.load();
+            subscriptions.load();
+        } catch (RuntimeException e) {
+            audit.close();
+            throw e;
+        }
         receivers.listen(new RegistryListener() {
             @Override
             public void came(String name) {
@@ -211,39 +230,6 @@ public final class CoattailInstance implements AutoCloseable {
                 subscriptions.receiverGone(name);
             }
         });
-    }
-
-    private Map<Class<?>, Object> admins(
-            Store store,
-            Directory directory,
-            Grants grants,
-            TokenIssuer issuer,
-            TokenExplainer explainer,
-            InstanceFacts facts) {
-        var tokens = new TokenService(issuer, store.tokens(), grants, hub, directory, explainer, facts, ports.wall());
-        var peers = new PeerService(
-                keys.instanceId(),
-                directory,
-                contacts,
-                links,
-                subscriptions,
-                tokens,
-                timers,
-                workers.executor(),
-                ports.wall());
-        var handlers = new HandlerService(actions, receivers, subscriptions);
-        var both = new SubscriptionService(subscriptions, hub);
-        return Map.of(
-                TokenAdmin.class,
-                tokens,
-                PeerAdmin.class,
-                peers,
-                HandlerAdmin.class,
-                handlers,
-                SubscriptionAdmin.class,
-                both,
-                InstanceAdmin.class,
-                new InstanceService(facts, handlers, peers, both, tokens, store.schema(), listener, ports.wall()));
     }
 
     private static PublicationLimits limits(Settings settings) {
@@ -261,7 +247,8 @@ public final class CoattailInstance implements AutoCloseable {
         return faces.create(from, action, event, deadline, cancelled, receiver);
     }
 
-    private void renewCertificate() throws IOException {
+    private void tendKeys() throws IOException {
+        keyAdmin.retire();
         if (keys.renewCertificate()) {
             listener.renew();
         }
@@ -313,26 +300,21 @@ public final class CoattailInstance implements AutoCloseable {
     public void open() throws IOException {
         ticker = Ticker.start(timers);
         upkeep.start();
-        listener.apply(settings);
+        listener.apply(configuration.inForce());
         contacts.start(dialler);
     }
 
-    /**
-     * Takes a new configuration as a whole. What an instance has for its life (name, directory, streams of one peer)
-     * stays as it is.
-     *
-     * @return the keys whose change takes effect at the next start
-     * @throws IOException of one clear line, if the listener's new address can't be bound; the old configuration holds
-     *     then
-     */
-    public synchronized List<String> update(Settings next) throws IOException {
-        var later = settings.changedForLater(next);
-        var now = next.withLifelong(settings);
-        listener.apply(now);
-        hub.limits(limits(now));
-        settings = now;
-        configured = next;
-        return later;
+    /** As {@link Configuration#update}. */
+    public List<String> update(Settings next) throws IOException {
+        return configuration.update(next, now -> {
+            listener.apply(now);
+            hub.limits(limits(now));
+        });
+    }
+
+    /** Notes that a configuration was refused, for a reason of one line. */
+    void refused(String reason) {
+        configuration.refused(reason);
     }
 
     /** Takes leave of the peers: undoes {@link #open}. What is under way is given a little time. */
@@ -354,5 +336,7 @@ public final class CoattailInstance implements AutoCloseable {
             ticker.close();
         }
         codecs.close();
+        audit.note(AuditEvent.of(AuditKind.STOP, Outcome.ALLOWED));
+        audit.close();
     }
 }

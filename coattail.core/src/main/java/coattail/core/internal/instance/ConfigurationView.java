@@ -29,6 +29,26 @@ final class ConfigurationView {
                 .toList();
     }
 
+    /** All values that aren't empty, by the names of file and key. */
+    static Map<String, String> named(Settings settings) {
+        var named = new LinkedHashMap<String, String>();
+        values(settings).forEach((key, value) -> named.put(key.pid() + ": " + key.name(), value));
+        named.values().removeIf(String::isEmpty);
+        return named;
+    }
+
+    /** What differs, from what to what. */
+    static Map<String, String> changes(Settings before, Settings after) {
+        var next = values(after);
+        var changes = new LinkedHashMap<String, String>();
+        values(before).forEach((key, value) -> {
+            if (!next.get(key).equals(value)) {
+                changes.put(key.pid() + ": " + key.name(), "'" + value + "' -> '" + next.get(key) + "'");
+            }
+        });
+        return changes;
+    }
+
     private static Map<Key, String> values(Settings settings) {
         var admission = settings.admission();
         var values = new LinkedHashMap<Key, String>();

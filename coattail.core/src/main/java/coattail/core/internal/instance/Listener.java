@@ -31,6 +31,7 @@ final class Listener implements ListenerSwitch {
     private Settings settings;
     private Address advertised;
     private boolean paused;
+    private boolean closed;
 
     Listener(Transport transport, Supplier<TlsIdentity> identity, Dialler dialler) {
         this.transport = transport;
@@ -45,6 +46,9 @@ final class Listener implements ListenerSwitch {
      * @throws IllegalArgumentException if the advertised address isn't one; nothing has changed then
      */
     synchronized void apply(Settings next) throws IOException {
+        if (closed) {
+            return; // a change that comes while the instance goes
+        }
         if (!next.advertise().isEmpty()) {
             Addresses.parse(next.advertise(), 1);
         }
@@ -169,6 +173,7 @@ final class Listener implements ListenerSwitch {
     }
 
     synchronized void close() {
+        closed = true;
         close(listening);
         listening = null;
         settings = null;

@@ -190,12 +190,13 @@ public final class Directory {
         return letters.toString();
     }
 
+    /** The old name goes last: whoever looks meanwhile finds the peer by the name that it keeps. */
     private void replace(PeerRecord peer) {
         var before = byId.get(peer.id());
-        if (before != null) {
+        remember(peer);
+        if (before != null && !before.name().equals(peer.name())) {
             byName.remove(before.name(), before);
         }
-        remember(peer);
     }
 
     private void remember(PeerRecord peer) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import coattail.api.ErrorCode;
+import coattail.core.admin.SessionStatus;
 import coattail.core.internal.dispatch.Failures;
 import coattail.core.internal.identity.InstanceId;
-import coattail.core.internal.session.Channel;
 import coattail.core.internal.session.Inbound;
 import coattail.core.internal.session.PeerHello;
 import coattail.core.internal.session.Role;
@@ -41,7 +42,9 @@ public final class Link implements ConnectionHandler {
     private final Role role;
     private final LinkContext context;
     private final Optional<Joining> joining;
+    private final long number;
     private final long openedMillis;
+    private final Traffic traffic;
     private final Mailbox mailbox;
     private final Session session;
     private final Asking asking;
@@ -62,14 +65,16 @@ public final class Link implements ConnectionHandler {
         this.role = requireNonNull(role, "role");
         this.context = requireNonNull(context, "context");
         this.joining = requireNonNull(joining, "joining");
+        this.number = context.links().number();
         this.openedMillis = now();
+        this.traffic = new Traffic(connection);
         this.mailbox = new Mailbox(this::flush, this::broken);
         this.session = new Session(
                 role,
                 context.session(),
                 connection.localKey(),
                 connection.peerKey(),
-                new ConnectionChannel(),
+                traffic,
                 new Events(),
                 openedMillis);
         this.asking = new Asking(this, session, context.timers());
@@ -84,6 +89,11 @@ public final class Link implements ConnectionHandler {
             session.start(now());
             tick();
         });
+    }
+
+    /** Names it as long as this instance runs. */
+    long number() {
+        return number;
     }
 
     long openedMillis() {
@@ -155,6 +165,13 @@ public final class Link implements ConnectionHandler {
         return answered;
     }
 
+    /** Says how it stands. Completes in the mailbox. */
+    CompletionStage<SessionStatus> status(Instant wall) {
+        var told = new CompletableFuture<SessionStatus>();
+        execute(() -> told.complete(LinkStatus.of(this, session, traffic, context.directory(), wall)));
+        return told;
+    }
+
     /** Ends in good order: no new requests, those under way may finish. */
     void leave(ErrorCode code, String why) {
         execute(() -> {
@@ -213,7 +230,10 @@ public final class Link implements ConnectionHandler {
 
     @Override
     public void received(ByteBuffer bytes) {
-        execute(() -> session.received(bytes, now()));
+        execute(() -> {
+            traffic.received(bytes.remaining());
+            session.received(bytes, now());
+        });
     }
 
     @Override
@@ -266,19 +286,6 @@ public final class Link implements ConnectionHandler {
     @Override
     public String toString() {
         return (peerId == null ? "an unproven peer" : peerId) + " at " + connection.remoteAddress();
-    }
-
-    /** The session's way out. */
-    private final class ConnectionChannel implements Channel {
-        @Override
-        public void write(ByteBuffer bytes) {
-            connection.write(bytes);
-        }
-
-        @Override
-        public void close() {
-            connection.close();
-        }
     }
 
     /** What the session asks; called in the mailbox. */

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.peer;
 
-import java.util.function.Function;
-
-import coattail.api.InstanceRef;
+import coattail.core.internal.audit.AuditTrail;
 import coattail.core.internal.authority.Authenticator;
 import coattail.core.internal.authority.Grants;
 import coattail.core.internal.dispatch.Entrance;
@@ -29,9 +27,5 @@ public record LinkContext(
         SubscriptionBook subscriptions,
         Directory directory,
         Links links,
-        LinkListener listener) {
-
-    Function<String, InstanceRef> names() {
-        return directory::ref;
-    }
-}
+        LinkListener listener,
+        AuditTrail audit) {}

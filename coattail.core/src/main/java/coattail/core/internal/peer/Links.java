@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import coattail.api.ErrorCode;
@@ -27,10 +28,16 @@ public final class Links {
     private final String ownId;
     private final Map<String, List<Link>> byPeer = new ConcurrentHashMap<>();
     private final Set<Link> all = ConcurrentHashMap.newKeySet();
+    private final AtomicLong numbers = new AtomicLong();
     private volatile boolean leaving;
 
     public Links(String ownId) {
         this.ownId = requireNonNull(ownId, "ownId");
+    }
+
+    /** A number that no other connection has. */
+    long number() {
+        return numbers.incrementAndGet();
     }
 
     /** A connection was opened; it isn't proven yet. One that comes when this instance leaves is too late. */

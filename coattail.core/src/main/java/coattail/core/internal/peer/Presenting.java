@@ -73,18 +73,19 @@ final class Presenting {
                     joining,
                     new Message.AuthReference(
                             Id16.of(TokenId.toBytes(joining.claims().id()))),
-                    true);
+                    Kind.REFERENCE,
+                    Optional.empty());
         } else {
-            showWhole(joining);
+            showWhole(joining, Optional.empty());
         }
     }
 
-    private void showWhole(Joining joining) {
-        show(joining, new Message.AuthToken(joining.token().token().reveal()), false);
+    private void showWhole(Joining joining, Optional<Failure> toReference) {
+        show(joining, new Message.AuthToken(joining.token().token().reveal()), Kind.WHOLE, toReference);
     }
 
-    private void show(Joining joining, Message.Request credential, boolean reference) {
-        var showing = new Showing(joining, reference);
+    private void show(Joining joining, Message.Request credential, Kind kind, Optional<Failure> toReference) {
+        var showing = new Showing(joining, kind, toReference);
         showing.stream = session.open(credential, link.now() + ANSWER_MILLIS, showing);
         showing.timer =
                 context.timers().schedule(link.now() + ANSWER_MILLIS + GRACE_MILLIS, () -> link.execute(showing::late));
@@ -141,17 +142,25 @@ final class Presenting {
         }
     }
 
+    private enum Kind {
+        REFERENCE,
+        WHOLE
+    }
+
     /** A token, or a reference to it, that waits for the peer's word. */
     private final class Showing implements SessionEvents.ResponseListener {
         private final Joining joining;
-        private final boolean reference;
+        private final Kind kind;
+        private final Optional<Failure> toReference;
         private Outbound stream;
         private Timeout timer;
         private boolean over;
 
-        Showing(Joining joining, boolean reference) {
+        /** @param toReference what the peer said to a reference to this token before */
+        Showing(Joining joining, Kind kind, Optional<Failure> toReference) {
             this.joining = joining;
-            this.reference = reference;
+            this.kind = kind;
+            this.toReference = toReference;
         }
 
         @Override
@@ -163,13 +172,20 @@ final class Presenting {
         @Override
         public void failed(Failure failure) {
             end();
-            if (reference && Contact.lasting(failure.code())) {
+            if (kind == Kind.REFERENCE && Contact.lasting(failure.code())) {
                 // The issuer may have lost its memory of this token, restored from a backup: the whole token decides.
                 note(joining.token(), false);
-                showWhole(joining);
+                showWhole(joining, Optional.of(failure));
             } else {
-                refused(joining, failure);
+                refused(joining, told(failure));
             }
+        }
+
+        /** A token under a key that was dropped looks like a stranger's: what was said to the reference says more. */
+        private Failure told(Failure failure) {
+            return toReference
+                    .filter(before -> failure.code() == ErrorCode.AUTH_FAILED && before.code() == ErrorCode.REVOKED)
+                    .orElse(failure);
         }
 
         void late() {

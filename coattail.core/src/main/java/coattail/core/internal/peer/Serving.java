@@ -3,6 +3,7 @@ package coattail.core.internal.peer;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import coattail.api.ErrorCode;
+import coattail.core.internal.audit.AuditEvent;
+import coattail.core.internal.audit.AuditKind;
+import coattail.core.internal.audit.Outcome;
 import coattail.core.internal.authority.AuthResult;
 import coattail.core.internal.authority.Ending;
 import coattail.core.internal.authority.Grant;
@@ -67,6 +71,15 @@ final class Serving {
 
     boolean granted() {
         return !grants.isEmpty();
+    }
+
+    /** The tokens of this instance that the peer has shown and that hold, in their order. Safe to ask on any thread. */
+    List<String> tokens() {
+        return grants.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getValue().tokenId())
+                .distinct()
+                .toList();
     }
 
     void authenticate(Inbound stream, Message.Request credential) {
@@ -144,7 +157,7 @@ final class Serving {
                 && !context.hub().standsUnder(link.peerId(), grant.tokenId());
     }
 
-    /** A grant has ended: its token was revoked or has expired. */
+    /** A grant has ended: its token, or the key's right to it, was taken away or has expired. */
     private void ended(int number, Grant grant, Ending ending) {
         if (closed || !grants.remove(number, grant)) {
             return;
@@ -152,11 +165,18 @@ final class Serving {
         for (var served : Set.copyOf(underWay)) {
             served.endWith(grant, ending);
         }
+        context.audit()
+                .note(AuditEvent.of(AuditKind.GRANT_END, Outcome.ALLOWED)
+                        .peer(grant.peerId())
+                        .token(grant.tokenId())
+                        .from(link.connection().remoteAddress().getAddress().getHostAddress())
+                        .because(ending.reason())
+                        .with("code", ending.code()));
         session.revoke(number, ending.code(), ending.reason());
         if (ending.code() == ErrorCode.EXPIRED) {
             // Nobody revoked it in the database, so its subscriptions are still there.
             var why = Failure.of(ending.code(), ending.reason());
-            ordered.execute(() -> context.hub().tokenEnded(grant.tokenId(), why));
+            ordered.execute(() -> context.hub().bearerEnded(grant.tokenId(), link.peerId(), why));
         }
         link.grantEnded(ending.reason());
     }

@@ -55,7 +55,8 @@ final class SubscriptionsOfPeer {
                             link.peerId(),
                             grant.tokenId(),
                             grant.limits().limits().subscriptions(),
-                            request));
+                            request,
+                            () -> check(caller, Operation.SUBSCRIBE, request.name())));
             link.execute(() -> attached.attach(line));
         });
     }

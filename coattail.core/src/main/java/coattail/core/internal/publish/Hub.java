@@ -4,6 +4,7 @@ package coattail.core.internal.publish;
 import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,7 @@ import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.wire.Trace;
 import coattail.core.internal.work.TimerWheel;
+import coattail.core.internal.work.ToTheEnd;
 import coattail.core.spi.StoreException;
 import coattail.core.spi.Subscriber;
 import coattail.core.spi.Subscribers;
@@ -132,12 +134,15 @@ public final class Hub {
      * Makes a subscription, or changes the one of the same id, or finds that nothing is to change. Blocks.
      *
      * @param mostSubscriptions how many may stand under the token
+     * @param allowed throws to refuse; asked while nobody else changes this subscriber's subscriptions, so that what
+     *     ends them either finds this one or is seen here. Must not block
      * @return the subscription: detached, or attached as it was before
      * @throws CoattailException if it is refused, with the code for the subscriber
      * @throws StoreException if the database fails; nothing has changed then
      */
-    public Line subscribe(String instanceId, String jti, int mostSubscriptions, Message.Subscribe request) {
-        return roster.subscribe(instanceId, jti, mostSubscriptions, request);
+    public Line subscribe(
+            String instanceId, String jti, int mostSubscriptions, Message.Subscribe request, Runnable allowed) {
+        return roster.subscribe(instanceId, jti, mostSubscriptions, request, allowed);
     }
 
     /**
@@ -179,6 +184,23 @@ public final class Hub {
      */
     public void tokenEnded(String jti, Failure why) {
         roster.tokenEnded(jti, why);
+    }
+
+    /** As {@link #tokenEnded} for each of them, whatever the database does; throws what failed when all are through. */
+    public void tokensEnded(Collection<String> jtis, Failure why) {
+        ToTheEnd.forEach(jtis, jti -> tokenEnded(jti, why));
+    }
+
+    /**
+     * Ends the subscriptions that one subscriber has under a token, since it can't use that any more, whoever else can.
+     * Call it when the grants of that subscriber under the token have ended. Deletes them from the store where that
+     * hasn't been done. Blocks.
+     *
+     * @param why what the subscriber is told: REVOKED or EXPIRED
+     * @throws StoreException if the database fails; the subscriptions are ended all the same, until the next start
+     */
+    public void bearerEnded(String jti, String instanceId, Failure why) {
+        roster.bearerEnded(jti, instanceId, why);
     }
 
     /** Who is subscribed, in the order in which they came. */

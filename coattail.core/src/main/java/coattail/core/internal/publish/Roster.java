@@ -20,7 +20,7 @@ import coattail.api.Overflow;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message;
-import coattail.core.spi.StoreException;
+import coattail.core.internal.work.ToTheEnd;
 import coattail.core.spi.Subscriber;
 import coattail.core.spi.Subscribers;
 
@@ -72,12 +72,13 @@ final class Roster {
                 .orElseGet(() -> !others(instanceId, named).isEmpty());
     }
 
-    Line subscribe(String instanceId, String jti, int most, Message.Subscribe request) {
+    Line subscribe(String instanceId, String jti, int most, Message.Subscribe request, Runnable allowed) {
         var wanted = row(instanceId, jti, request);
         var lock = stripe(instanceId);
         lock.lock();
         try {
             refuseEnded(jti);
+            allowed.run();
             var known = index.find(instanceId, wanted.subscriptionId());
             if (known.isPresent() && same(known.get().row(), wanted)) {
                 return known.get();
@@ -194,21 +195,11 @@ final class Roster {
     /** Ends every line under the token, also where the store fails meanwhile; that is thrown at the end. */
     void tokenEnded(String jti, Failure why) {
         endedTokens.put(jti, why);
-        StoreException failure = null;
-        for (Line line : index.ofToken(jti)) {
-            try {
-                changing(line.row().instanceId(), () -> endUnder(jti, line, why));
-            } catch (StoreException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        ToTheEnd.forEach(index.ofToken(jti), line -> changing(line.row().instanceId(), () -> endUnder(jti, line, why)));
+    }
+
+    void bearerEnded(String jti, String instanceId, Failure why) {
+        changing(instanceId, () -> ToTheEnd.forEach(index.ofSubscriber(instanceId), line -> endUnder(jti, line, why)));
     }
 
     private void endUnder(String jti, Line line, Failure why) {

@@ -21,7 +21,7 @@ public final class Inbound extends Turn {
     private final FrameType type;
     private Object context;
 
-    final Window credit = new Window();
+    final StreamCredit credit = new StreamCredit();
     State state = State.UNANSWERED;
     /** What waits to be written: a {@link Message} or a {@code Failure}. */
     Object answer;

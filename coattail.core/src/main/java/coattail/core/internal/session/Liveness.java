@@ -7,8 +7,8 @@ final class Liveness {
     private static final long ANSWER_MILLIS = 10_000;
     private static final int MOST_MISSES = 2;
 
-    /** What is to be done. */
-    enum Verdict {
+    /** What is due at a tick. */
+    enum Due {
         FINE,
         PING,
         DEAD
@@ -26,14 +26,14 @@ final class Liveness {
         asked = 0;
     }
 
-    Verdict tick(long now) {
+    Due tick(long now) {
         if (now - lastRead < QUIET_MILLIS + asked * ANSWER_MILLIS) {
-            return Verdict.FINE;
+            return Due.FINE;
         }
         if (asked == MOST_MISSES) {
-            return Verdict.DEAD;
+            return Due.DEAD;
         }
         asked++;
-        return Verdict.PING;
+        return Due.PING;
     }
 }

@@ -25,7 +25,7 @@ public final class Outbound extends Turn {
     private Object context;
 
     /** The credit that was given to the publisher. */
-    final Window credit = new Window();
+    final StreamCredit credit = new StreamCredit();
 
     State state = State.WAITING;
     /** {@code null} once it is written: nothing needs it any more. */

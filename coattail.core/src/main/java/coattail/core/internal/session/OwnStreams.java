@@ -58,6 +58,11 @@ final class OwnStreams {
         barred = null;
     }
 
+    /** How many were sent and haven't ended. */
+    int count() {
+        return streams.size();
+    }
+
     boolean isIdle() {
         return streams.isEmpty() && places == 0;
     }

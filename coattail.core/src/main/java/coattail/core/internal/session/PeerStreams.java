@@ -53,6 +53,11 @@ final class PeerStreams {
         return highest;
     }
 
+    /** How many haven't ended. */
+    int count() {
+        return streams.size();
+    }
+
     /** Whether nothing of the other side's is under way. */
     boolean isIdle() {
         return streams.isEmpty();

@@ -104,6 +104,16 @@ public final class Session {
         return lifecycle.isOpen();
     }
 
+    /** How many streams of this side haven't ended. */
+    public int ownStreams() {
+        return own.count();
+    }
+
+    /** How many streams of the other side haven't ended. */
+    public int peerStreams() {
+        return peers.count();
+    }
+
     // Streams that this side opens
 
     /**

@@ -22,7 +22,7 @@ final class Attempt implements SessionEvents.ResponseListener {
     private final PublisherLink link;
     private final long number;
     private final Overflow overflow;
-    private final Credit.Grant grant;
+    private final Credit.Amount amount;
     /** Belongs to the queue of the peer's subscriptions. */
     private CompletableFuture<Void> done;
 
@@ -44,19 +44,19 @@ final class Attempt implements SessionEvents.ResponseListener {
         this.link = link;
         this.number = number;
         this.overflow = overflow;
-        this.grant = intake.opening(most(overflow));
+        this.amount = intake.opening(most(overflow));
         this.done = done;
     }
 
     void open(String subscription, Source source, long deadline) {
         stream.opened(link.open(
-                granted -> new Message.Subscribe(
-                        granted,
+                grant -> new Message.Subscribe(
+                        grant,
                         source.action(),
                         source.receiver(),
                         Id16.parse(subscription),
-                        grant.messages(),
-                        grant.bytes(),
+                        amount.messages(),
+                        amount.bytes(),
                         policy(overflow),
                         overflow == Overflow.LATEST ? 1 : -1),
                 deadline,
@@ -92,8 +92,8 @@ final class Attempt implements SessionEvents.ResponseListener {
         return most(overflow);
     }
 
-    Credit.Grant grant() {
-        return grant;
+    Credit.Amount amount() {
+        return amount;
     }
 
     /** Whether nobody waits to be told what comes of it. */

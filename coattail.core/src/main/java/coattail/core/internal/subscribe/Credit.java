@@ -28,18 +28,18 @@ final class Credit {
      * @param messages how many events
      * @param bytes how many bytes of them
      */
-    record Grant(int messages, int bytes) {}
+    record Amount(int messages, int bytes) {}
 
     /** What to give a new stream, if so many events may wait here. */
-    Grant opening(int most) {
-        return new Grant((int) Math.max(0, most - heldMessages), (int) Math.max(0, MOST_BYTES - heldBytes));
+    Amount opening(int most) {
+        return new Amount((int) Math.max(0, most - heldMessages), (int) Math.max(0, MOST_BYTES - heldBytes));
     }
 
     /** A new stream has taken the place of the one before, with what {@link #opening} said. */
-    void opened(int most, Grant grant) {
+    void opened(int most, Amount amount) {
         mostMessages = most;
-        messages = grant.messages();
-        bytes = grant.bytes();
+        messages = amount.messages();
+        bytes = amount.bytes();
     }
 
     void came(int size) {
@@ -55,7 +55,7 @@ final class Credit {
     }
 
     /** What is worth giving now; it counts as given. */
-    Optional<Grant> give() {
+    Optional<Amount> give() {
         long moreMessages = Math.max(0, mostMessages - heldMessages - messages);
         long moreBytes = Math.max(0, MOST_BYTES - heldBytes - bytes);
         if (moreMessages < Math.max(1, mostMessages / PART) && moreBytes < MOST_BYTES / PART) {
@@ -63,6 +63,6 @@ final class Credit {
         }
         messages += moreMessages;
         bytes += moreBytes;
-        return Optional.of(new Grant((int) moreMessages, (int) moreBytes));
+        return Optional.of(new Amount((int) moreMessages, (int) moreBytes));
     }
 }

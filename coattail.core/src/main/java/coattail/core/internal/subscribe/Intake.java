@@ -63,7 +63,7 @@ final class Intake {
     }
 
     /** What to let come on a new stream, if so many events may wait. */
-    Credit.Grant opening(int most) {
+    Credit.Amount opening(int most) {
         lock.lock();
         try {
             return credit.opening(most);
@@ -79,7 +79,7 @@ final class Intake {
                 return;
             }
             current = stream;
-            credit.opened(stream.most(), stream.grant());
+            credit.opened(stream.most(), stream.amount());
             boolean continued = arrivals.begins(answer);
             reports.takeAll().forEach((sequence, status) -> {
                 if (continued) {
@@ -241,7 +241,7 @@ final class Intake {
             }
             return;
         }
-        credit.give().ifPresent(grant -> after.add(() -> stream.credit(grant.messages(), grant.bytes())));
+        credit.give().ifPresent(amount -> after.add(() -> stream.credit(amount.messages(), amount.bytes())));
     }
 
     private void giveCreditAgain() {

@@ -19,8 +19,10 @@ public record Bearers(boolean anyone, List<Network> networks, List<String> valid
     /** The first key that uses it, from anywhere. */
     public static final Bearers FIRST_KEY = new Bearers(false, List.of(), List.of());
 
+    /** How an entry for a validation token begins. */
+    public static final String VALIDATION = "vt://";
+
     private static final String ANYONE = "*";
-    private static final String VALIDATION = "vt://";
     private static final int MOST = 64;
 
     public Bearers {
@@ -46,7 +48,7 @@ public record Bearers(boolean anyone, List<Network> networks, List<String> valid
         for (String entry : entries) {
             if (Network.isNetwork(entry)) {
                 networks.add(Network.parse(entry));
-            } else if (entry.startsWith(VALIDATION) && TokenId.isValid(entry.substring(VALIDATION.length()))) {
+            } else if (isValidationToken(entry) && TokenId.isValid(entry.substring(VALIDATION.length()))) {
                 validationTokens.add(entry.substring(VALIDATION.length()));
             } else {
                 throw new IllegalArgumentException(Printable.quote(entry) + " isn't a bearer, which is a network,"
@@ -55,6 +57,11 @@ public record Bearers(boolean anyone, List<Network> networks, List<String> valid
             }
         }
         return new Bearers(anyone, networks, validationTokens);
+    }
+
+    /** Whether an entry is one for a validation token, well-formed or not. */
+    public static boolean isValidationToken(String entry) {
+        return entry.startsWith(VALIDATION);
     }
 
     /** Reads the claim. */

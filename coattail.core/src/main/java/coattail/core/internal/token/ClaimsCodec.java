@@ -63,7 +63,7 @@ public final class ClaimsCodec {
         if (!members.flag("tls")) {
             throw new TokenException("the token is for connections without TLS, which there aren't");
         }
-        String issuer = members.string("iss");
+        String issuer = members.instanceId("iss");
         members.constant("aud", issuer);
         Permissions permissions = new Permissions(
                 names(members, "performable"),

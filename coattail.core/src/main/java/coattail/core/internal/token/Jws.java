@@ -2,18 +2,10 @@
 package coattail.core.internal.token;
 
 import java.nio.charset.StandardCharsets;
-import java.security.PublicKey;
 import java.util.Base64;
-
-import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.lang.JoseException;
 
 import coattail.core.internal.identity.Ed25519;
 import coattail.core.internal.identity.InstanceId;
-import coattail.core.internal.identity.TokenKey;
 
 /**
  * A token as a signed text (RFC 7515, compact serialization) with a header of exactly {@code alg}, {@code typ} and
@@ -27,24 +19,8 @@ record Jws(String text, String keyId, byte[] payload) {
     /** The longest token, in characters: it has to fit a field of a frame. */
     static final int LONGEST = 4_000;
 
-    private static final String ALGORITHM = AlgorithmIdentifiers.EDDSA;
-    private static final AlgorithmConstraints ONE_ALGORITHM =
-            new AlgorithmConstraints(ConstraintType.PERMIT, ALGORITHM);
-
-    static String sign(TokenType type, String payload, TokenKey key) {
-        var jws = new JsonWebSignature();
-        jws.setAlgorithmConstraints(ONE_ALGORITHM);
-        jws.setAlgorithmHeaderValue(ALGORITHM);
-        jws.setHeader("typ", type.header());
-        jws.setKeyIdHeaderValue(key.id());
-        jws.setPayloadBytes(payload.getBytes(StandardCharsets.UTF_8));
-        jws.setKey(key.privateKey());
-        try {
-            return jws.getCompactSerialization();
-        } catch (JoseException e) {
-            throw new IllegalStateException("can't sign a token with this instance's own key", e);
-        }
-    }
+    /** The one algorithm (RFC 8037, 3.1). */
+    static final String ALGORITHM = "EdDSA";
 
     /** @param expected the kind that is wanted; another is refused */
     static Jws parse(String text, TokenType expected) throws TokenException {
@@ -82,27 +58,13 @@ record Jws(String text, String keyId, byte[] payload) {
         throw new TokenException("the token's header doesn't say that it is " + expected + " of Coattail");
     }
 
-    void verify(PublicKey key) throws TokenException {
-        var jws = new JsonWebSignature();
-        jws.setAlgorithmConstraints(ONE_ALGORITHM);
-        jws.setKey(key);
-        try {
-            jws.setCompactSerialization(text);
-            if (!jws.verifySignature()) {
-                throw new TokenException("the token's signature is wrong");
-            }
-        } catch (JoseException e) {
-            throw new TokenException("the token's signature can't be verified", e);
-        }
-    }
-
     /**
-     * Verifies under a key that a stranger chose, which may be made to fit many messages, or that has other encodings:
-     * see {@link Ed25519#verify}.
+     * Verifies the signature, as strictly for this instance's own keys as for one that a stranger chose: see
+     * {@link Ed25519#verify}.
      *
      * @param key the raw public key, 32 bytes
      */
-    void verifyUnder(byte[] key) throws TokenException {
+    void verify(byte[] key) throws TokenException {
         int end = text.lastIndexOf('.');
         byte[] signed = text.substring(0, end).getBytes(StandardCharsets.US_ASCII);
         if (!Ed25519.verify(key, signed, decode(text.substring(end + 1)))) {

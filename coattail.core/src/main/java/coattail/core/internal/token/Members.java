@@ -10,6 +10,8 @@ import java.util.function.Function;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import coattail.core.internal.identity.InstanceId;
+
 /** Takes the members of a JSON object out of it one by one, of exactly the type asked for, until none may be left. */
 final class Members {
     /** The year 9999, the last that RFC 3339 can write. */
@@ -36,7 +38,16 @@ final class Members {
         return value.textValue();
     }
 
-    /** Requires a string to be one certain. */
+    /** Who is named where messages may name him: a stranger's text that is none doesn't get into one. */
+    String instanceId(String name) throws TokenException {
+        String id = string(name);
+        if (!InstanceId.isValid(id)) {
+            throw wrong(name, "an instance id");
+        }
+        return id;
+    }
+
+    /** Requires a string to be one certain, which messages show. */
     void constant(String name, String expected) throws TokenException {
         if (!string(name).equals(expected)) {
             throw wrong(name, expected);
@@ -85,6 +96,22 @@ final class Members {
                 throw wrong(name, "an array of strings");
             }
             items.add(item.textValue());
+        }
+        return items;
+    }
+
+    /** An array of objects; messages call each by the array's name. */
+    List<Members> objects(String name) throws TokenException {
+        JsonNode value = take(name);
+        if (!value.isArray()) {
+            throw wrong(name, "an array of objects");
+        }
+        var items = new ArrayList<Members>();
+        for (JsonNode item : value) {
+            if (!(item instanceof ObjectNode child)) {
+                throw wrong(name, "an array of objects");
+            }
+            items.add(new Members(child, what + "'s " + name));
         }
         return items;
     }

@@ -61,10 +61,6 @@ public final class NameSet {
         return (any && !name.startsWith(RESERVED)) || names.contains(name);
     }
 
-    public boolean isEmpty() {
-        return !any && names.isEmpty();
-    }
-
     /** The entries, sorted, {@code *} first. */
     public List<String> entries() {
         var entries = new ArrayList<String>(names.size() + 1);

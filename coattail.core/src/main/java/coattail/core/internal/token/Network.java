@@ -62,6 +62,13 @@ public final class Network {
         return new Network(address, length);
     }
 
+    /** The network of one address alone. */
+    public static Network of(InetAddress only) {
+        byte[] bytes = only.getAddress();
+        byte[] address = bytes.length == IPV6_BYTES && isMapped(bytes) ? unmap(bytes) : bytes;
+        return new Network(address, address.length * Byte.SIZE);
+    }
+
     /** Whether an address lies in the network. */
     public boolean contains(InetAddress candidate) {
         byte[] bytes = candidate.getAddress();

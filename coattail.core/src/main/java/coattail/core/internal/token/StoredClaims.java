@@ -2,12 +2,22 @@
 package coattail.core.internal.token;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 import coattail.core.spi.IssuedToken;
 
 /** Reads the claims of a token that this instance issued, as its store keeps them. */
 public final class StoredClaims {
     private StoredClaims() {}
+
+    /** The same; empty where they can't be read, so that one bad row doesn't keep others from being acted upon. */
+    public static Optional<TokenClaims> find(IssuedToken token) {
+        try {
+            return Optional.of(of(token));
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
 
     public static TokenClaims of(IssuedToken token) {
         try {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 import coattail.core.internal.identity.InstanceId;
+import coattail.core.internal.identity.TokenKey;
 import coattail.core.spi.IssuedToken;
 import coattail.core.spi.IssuedTokens;
 import coattail.core.spi.KeyPin;
@@ -73,8 +74,12 @@ public final class TokenIssuer {
                 terms.bearers(),
                 terms.permissions(),
                 terms.limits());
+        return keys.signing(key -> issue(claims, key));
+    }
+
+    private Issued issue(TokenClaims claims, TokenKey key) {
         String payload = ClaimsCodec.write(claims);
-        String token = Jws.sign(TokenType.AUTHENTICATION, payload, keys.current());
+        String token = JwsSigner.sign(TokenType.AUTHENTICATION, payload, key);
         if (token.length() > Jws.LONGEST) {
             throw new IllegalArgumentException("the token would have " + token.length() + " bytes, and at most "
                     + Jws.LONGEST + " are allowed; give it fewer names or bearers");
@@ -83,11 +88,11 @@ public final class TokenIssuer {
                 claims.id(),
                 payload,
                 TokenVerifier.digest(token),
-                keys.current().id(),
+                key.id(),
                 claims.subject(),
-                boundKey,
+                claims.boundKey(),
                 IssuedToken.State.ACTIVE,
-                now,
+                claims.issued(),
                 claims.expires(),
                 Optional.empty());
         store.add(kept);
@@ -95,10 +100,6 @@ public final class TokenIssuer {
     }
 
     private void requireIssuable(TokenTerms terms) {
-        if (!terms.bearers().validationTokens().isEmpty()) {
-            throw new IllegalArgumentException("bearers of validation tokens (vt://) aren't supported yet; bind the"
-                    + " token to a known peer, or leave it to bind to the first key that uses it");
-        }
         if (terms.boundTo().filter(instanceId::equals).isPresent()) {
             throw new IllegalArgumentException("an instance needs no token for itself");
         }

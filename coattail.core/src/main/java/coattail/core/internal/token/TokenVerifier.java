@@ -4,16 +4,15 @@ package coattail.core.internal.token;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
-import java.security.PublicKey;
 
 import coattail.core.internal.identity.Digests;
 
 /** Verifies tokens that this instance issued. Safe for use by several threads. */
 public final class TokenVerifier {
     private final String instanceId;
-    private final KeyRing keys;
+    private final VerifyingKeys keys;
 
-    public TokenVerifier(String instanceId, KeyRing keys) {
+    public TokenVerifier(String instanceId, VerifyingKeys keys) {
         this.instanceId = requireNonNull(instanceId, "instanceId");
         this.keys = requireNonNull(keys, "keys");
     }
@@ -33,8 +32,9 @@ public final class TokenVerifier {
      */
     public Verified verify(String token) throws TokenException {
         Jws jws = Jws.parse(token, TokenType.AUTHENTICATION);
-        PublicKey key = keys.find(jws.keyId())
-                .orElseThrow(() -> new TokenException("the token is signed by a key that isn't this instance's"));
+        byte[] key = keys.find(jws.keyId())
+                .orElseThrow(() ->
+                        new TokenException("the token is signed by a key that isn't this instance's, or not any more"));
         jws.verify(key);
         TokenClaims claims = ClaimsCodec.read(jws.payload());
         if (!claims.issuer().equals(instanceId)) {

@@ -13,14 +13,13 @@ import coattail.core.spi.ValidationToken;
 /** The claims of a validation token as JSON: exactly those of docs/security.md, in that order when written. */
 public final class ValidationCodec {
     private static final int VERSION = 1;
-    private static final String KEY_TYPE = "OKP";
-    private static final String CURVE = "Ed25519";
     private static final String PAYLOAD = "the token's payload";
     private static final String WHAT = "the token";
 
     private ValidationCodec() {}
 
-    static String write(ValidationClaims claims) {
+    /** The claims as JSON: the payload of the token, and what the store keeps of it. */
+    public static String write(ValidationClaims claims) {
         ObjectNode json = StrictJson.newObject();
         json.put("ver", VERSION);
         json.put("iss", claims.instanceId());
@@ -31,8 +30,8 @@ public final class ValidationCodec {
         claims.expires().ifPresent(end -> json.put("exp", end.getEpochSecond()));
         json.putObject("cnf")
                 .putObject("jwk")
-                .put("kty", KEY_TYPE)
-                .put("crv", CURVE)
+                .put("kty", JwkSet.KEY_TYPE)
+                .put("crv", JwkSet.CURVE)
                 .put("x", claims.key());
         return json.toString();
     }
@@ -52,7 +51,7 @@ public final class ValidationCodec {
         if (!InstanceId.thumbprint(raw).equals(jws.keyId())) {
             throw new TokenException("the token's header names another key than the token itself");
         }
-        jws.verifyUnder(raw);
+        jws.verify(raw);
         return read(members, key);
     }
 
@@ -72,13 +71,8 @@ public final class ValidationCodec {
         Members confirmation = members.object("cnf");
         Members jwk = confirmation.object("jwk");
         confirmation.end();
-        jwk.constant("kty", KEY_TYPE);
-        jwk.constant("crv", CURVE);
-        String key = jwk.string("x");
+        String key = JwkSet.publicKey(jwk, WHAT);
         jwk.end();
-        if (!InstanceId.isThumbprint(key)) { // 32 bytes in the one way to write them
-            throw new TokenException("the token's key isn't 32 bytes in base64url");
-        }
         return key;
     }
 
@@ -90,7 +84,7 @@ public final class ValidationCodec {
         Instant issued = members.time("iat");
         Instant notBefore = members.time("nbf");
         Optional<Instant> expires = members.optionalTime("exp");
-        String issuer = members.string("iss");
+        String issuer = members.instanceId("iss");
         members.constant("sub", issuer);
         members.end();
         try {

@@ -53,7 +53,7 @@ public final class ValidationIssuer {
                 now,
                 begin,
                 lifetime.map(life -> begin.plusSeconds(life.toSeconds())));
-        String token = Jws.sign(TokenType.VALIDATION, ValidationCodec.write(claims), keys.identityKey());
+        String token = JwsSigner.sign(TokenType.VALIDATION, ValidationCodec.write(claims), keys.identityKey());
         return new Issued(new Secret(token), claims);
     }
 }

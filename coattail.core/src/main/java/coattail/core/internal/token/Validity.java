@@ -15,13 +15,17 @@ public enum Validity {
     public static final Duration LEEWAY = Duration.ofSeconds(60);
 
     static Validity of(Instant notBefore, Optional<Instant> expires, Instant now) {
-        if (end(expires).filter(end -> !now.isBefore(end)).isPresent()) {
+        if (isOver(expires, now)) {
             return EXPIRED;
         }
         return now.isBefore(notBefore.minus(LEEWAY)) ? NOT_YET : VALID;
     }
 
-    static Optional<Instant> end(Optional<Instant> expires) {
+    public static boolean isOver(Optional<Instant> expires, Instant now) {
+        return end(expires).filter(end -> !now.isBefore(end)).isPresent();
+    }
+
+    public static Optional<Instant> end(Optional<Instant> expires) {
         return expires.map(end -> end.plus(LEEWAY));
     }
 }

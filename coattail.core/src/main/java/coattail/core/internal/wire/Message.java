@@ -41,7 +41,7 @@ public sealed interface Message {
             implements GrantedRequest {}
 
     /**
-     * @param policy the number of PROTOCOL's overflow policy: 0 drop-oldest, 1 drop-newest, 2 disconnect
+     * @param policy the number of the overflow policy: 0 drop-oldest, 1 drop-newest, 2 disconnect
      * @param window how many events may wait, -1 where the frame doesn't say
      */
     record Subscribe(

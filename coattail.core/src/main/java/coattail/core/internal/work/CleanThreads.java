@@ -11,11 +11,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * the context class loader, the inheritable thread locals and, on JVMs up to 23, the access control context of the
  * thread that makes it; any of them would keep the class loader of an action alive that has long been replaced.
  */
-final class CleanThreads implements ThreadFactory {
+public final class CleanThreads implements ThreadFactory {
     private final String prefix;
     private final AtomicLong made = new AtomicLong();
 
-    CleanThreads(String prefix) {
+    /** @param prefix of their names; a number follows */
+    public CleanThreads(String prefix) {
         this.prefix = prefix;
     }
 

@@ -88,7 +88,7 @@ class GateTest {
                 assertEquals(expected ? Optional.empty() : Optional.of(ErrorCode.FORBIDDEN), decision.refusal());
                 assertEquals(expected, decision.reason().isEmpty());
             }
-            assertEquals((permissions & 7) != 0, gate.covers(grant, NAME));
+            assertEquals((permissions & 7) != 0, gate.check(grant, LIST, NAME).allowed());
         }
     }
 
@@ -101,7 +101,6 @@ class GateTest {
                 Decision decision = gate.check(grant, operation, other);
                 assertEquals(Optional.of(ErrorCode.FORBIDDEN), decision.refusal(), operation + " " + other);
             }
-            assertFalse(gate.covers(grant, other));
         }
     }
 
@@ -111,9 +110,9 @@ class GateTest {
         Grant exact = grant(31, "coattail.shutdown");
 
         assertFalse(gate.check(wildcard, PERFORM, "coattail.shutdown").allowed());
-        assertFalse(gate.covers(wildcard, "coattail.shutdown"));
+        assertFalse(gate.check(wildcard, LIST, "coattail.shutdown").allowed());
         assertTrue(gate.check(exact, PERFORM, "coattail.shutdown").allowed());
-        assertTrue(gate.covers(exact, "coattail.shutdown"));
+        assertTrue(gate.check(exact, LIST, "coattail.shutdown").allowed());
     }
 
     @ParameterizedTest
@@ -121,7 +120,6 @@ class GateTest {
     void theInstanceItselfMayDoEverything(Operation operation) {
         assertTrue(gate.check(Principal.LOCAL, operation, NAME).allowed());
         assertTrue(gate.check(Principal.LOCAL, operation, "coattail.shutdown").allowed());
-        assertTrue(gate.covers(Principal.LOCAL, NAME));
     }
 
     @Test
@@ -182,15 +180,16 @@ class GateTest {
 
         assertEquals(Optional.of(ErrorCode.REVOKED), decision.refusal());
         assertEquals("the token was revoked", decision.reason());
-        assertFalse(gate.covers(grant, NAME));
     }
 
     @ParameterizedTest
     @EnumSource(Operation.class)
     void aGrantAllowsNothingFromItsEndOnWhetherThatWasNoticedOrNot(Operation operation) {
         Instant expires = now.plusSeconds(10);
-        Grant grant =
-                grants.register(Claims.of(1, permissions(31, "*"), Limits.DEFAULT, Optional.of(expires)), Claims.PEER);
+        Grant grant = grants.register(
+                Claims.of(1, permissions(31, "*"), Limits.DEFAULT, Optional.of(expires)),
+                Claims.PEER,
+                KeyStanding.FREE);
 
         now = expires.plusSeconds(60).minusMillis(1);
         assertEquals(operation != NOTIFY, gate.check(grant, operation, NAME).allowed());
@@ -199,13 +198,14 @@ class GateTest {
         assertEquals(
                 Optional.of(ErrorCode.EXPIRED),
                 gate.check(grant, operation, NAME).refusal());
-        assertFalse(gate.covers(grant, NAME));
         assertEquals(Optional.empty(), grant.ending(), "nothing but the gate has looked yet");
     }
 
     private Grant grant(int permissions, String name) {
         return grants.register(
-                Claims.of(1, permissions(permissions, name), Limits.DEFAULT, Optional.empty()), Claims.PEER);
+                Claims.of(1, permissions(permissions, name), Limits.DEFAULT, Optional.empty()),
+                Claims.PEER,
+                KeyStanding.FREE);
     }
 
     private static Permissions permissions(int bits, String name) {

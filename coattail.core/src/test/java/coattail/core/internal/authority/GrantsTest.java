@@ -34,9 +34,9 @@ class GrantsTest {
 
     @Test
     void grantsAreFoundByToken() {
-        Grant first = grants.register(Claims.of(1), Claims.PEER);
-        Grant second = grants.register(Claims.of(1), OTHER_PEER);
-        Grant third = grants.register(Claims.of(2), Claims.PEER);
+        Grant first = grants.register(Claims.of(1), Claims.PEER, KeyStanding.FREE);
+        Grant second = grants.register(Claims.of(1), OTHER_PEER, KeyStanding.FREE);
+        Grant third = grants.register(Claims.of(2), Claims.PEER, KeyStanding.FREE);
 
         assertEquals(List.of(first, second), grants.ofToken(ONE));
         assertEquals(List.of(third), grants.ofToken(TWO));
@@ -52,9 +52,9 @@ class GrantsTest {
 
     @Test
     void endingATokenEndsAllItsGrantsAndTellsEachOnce() {
-        Grant first = grants.register(Claims.of(1), Claims.PEER);
-        Grant second = grants.register(Claims.of(1), OTHER_PEER);
-        Grant other = grants.register(Claims.of(2), Claims.PEER);
+        Grant first = grants.register(Claims.of(1), Claims.PEER, KeyStanding.FREE);
+        Grant second = grants.register(Claims.of(1), OTHER_PEER, KeyStanding.FREE);
+        Grant other = grants.register(Claims.of(2), Claims.PEER, KeyStanding.FREE);
         var told = new ArrayList<String>();
         first.whenEnded(ending -> told.add("first " + ending.code()));
         second.whenEnded(ending -> told.add("second " + ending.code()));
@@ -71,8 +71,8 @@ class GrantsTest {
 
     @Test
     void allFlagsAreSetBeforeAnyListenerIsCalled() {
-        Grant first = grants.register(Claims.of(1), Claims.PEER);
-        Grant second = grants.register(Claims.of(1), OTHER_PEER);
+        Grant first = grants.register(Claims.of(1), Claims.PEER, KeyStanding.FREE);
+        Grant second = grants.register(Claims.of(1), OTHER_PEER, KeyStanding.FREE);
         var seen = new ArrayList<Boolean>();
         first.whenEnded(ending -> seen.add(second.ending().isPresent()));
         second.whenEnded(ending -> seen.add(first.ending().isPresent()));
@@ -84,8 +84,8 @@ class GrantsTest {
 
     @Test
     void aListenerThatFailsKeepsNoOtherGrantAlive() {
-        Grant first = grants.register(Claims.of(1), Claims.PEER);
-        Grant second = grants.register(Claims.of(1), OTHER_PEER);
+        Grant first = grants.register(Claims.of(1), Claims.PEER, KeyStanding.FREE);
+        Grant second = grants.register(Claims.of(1), OTHER_PEER, KeyStanding.FREE);
         var told = new AtomicInteger();
         first.whenEnded(ending -> {
             throw new IllegalStateException("on purpose");
@@ -99,7 +99,7 @@ class GrantsTest {
 
     @Test
     void aGrantHasOneListener() {
-        Grant grant = grants.register(Claims.of(1), Claims.PEER);
+        Grant grant = grants.register(Claims.of(1), Claims.PEER, KeyStanding.FREE);
         grant.whenEnded(ending -> {});
 
         assertThrows(IllegalStateException.class, () -> grant.whenEnded(ending -> {}));
@@ -108,8 +108,10 @@ class GrantsTest {
     @Test
     void grantsOfExpiredTokensEnd() {
         Grant grant = grants.register(
-                Claims.of(1, Permissions.DEFAULT, Limits.DEFAULT, Optional.of(now.plusSeconds(10))), Claims.PEER);
-        Grant lasting = grants.register(Claims.of(2), Claims.PEER);
+                Claims.of(1, Permissions.DEFAULT, Limits.DEFAULT, Optional.of(now.plusSeconds(10))),
+                Claims.PEER,
+                KeyStanding.FREE);
+        Grant lasting = grants.register(Claims.of(2), Claims.PEER, KeyStanding.FREE);
         var told = new ArrayList<ErrorCode>();
         grant.whenEnded(ending -> told.add(ending.code()));
 
@@ -126,8 +128,10 @@ class GrantsTest {
     @Test
     void theGrantsOfATokenShareItsLimits() {
         var limits = new Limits(1, 2, 2, 0, 1);
-        Grant first = grants.register(Claims.of(1, Permissions.DEFAULT, limits, Optional.empty()), Claims.PEER);
-        Grant second = grants.register(Claims.of(1, Permissions.DEFAULT, limits, Optional.empty()), OTHER_PEER);
+        Grant first = grants.register(
+                Claims.of(1, Permissions.DEFAULT, limits, Optional.empty()), Claims.PEER, KeyStanding.FREE);
+        Grant second = grants.register(
+                Claims.of(1, Permissions.DEFAULT, limits, Optional.empty()), OTHER_PEER, KeyStanding.FREE);
 
         assertEquals(0, first.limits().acquire());
         assertEquals(0, second.limits().acquire());
@@ -143,14 +147,14 @@ class GrantsTest {
     void reconnectingGivesNoFreshBurstAndFreesNoPlace() {
         var limits = new Limits(1, 2, 1, 0, 1);
         var claims = Claims.of(1, Permissions.DEFAULT, limits, Optional.empty());
-        Grant before = grants.register(claims, Claims.PEER);
+        Grant before = grants.register(claims, Claims.PEER, KeyStanding.FREE);
         before.limits().acquire();
         before.limits().acquire();
         before.limits().enter();
 
         grants.release(before);
         grants.expire();
-        Grant after = grants.register(claims, Claims.PEER);
+        Grant after = grants.register(claims, Claims.PEER, KeyStanding.FREE);
 
         assertSame(before.limits(), after.limits());
         assertEquals(1_000, after.limits().acquire());
@@ -159,7 +163,7 @@ class GrantsTest {
 
     @Test
     void limitsAtRestAreForgotten() {
-        Grant before = grants.register(Claims.of(1), Claims.PEER);
+        Grant before = grants.register(Claims.of(1), Claims.PEER, KeyStanding.FREE);
         before.limits().acquire();
         before.limits().enter();
         grants.release(before);
@@ -169,16 +173,19 @@ class GrantsTest {
         grants.expire();
 
         assertNotSame(
-                before.limits(), grants.register(Claims.of(1), Claims.PEER).limits());
+                before.limits(),
+                grants.register(Claims.of(1), Claims.PEER, KeyStanding.FREE).limits());
     }
 
     @Test
     void limitsInUseAreKept() {
-        Grant first = grants.register(Claims.of(1), Claims.PEER);
+        Grant first = grants.register(Claims.of(1), Claims.PEER, KeyStanding.FREE);
 
         grants.expire();
 
-        assertSame(first.limits(), grants.register(Claims.of(1), Claims.PEER).limits());
+        assertSame(
+                first.limits(),
+                grants.register(Claims.of(1), Claims.PEER, KeyStanding.FREE).limits());
     }
 
     @Test
@@ -186,7 +193,7 @@ class GrantsTest {
         var threads = Executors.newFixedThreadPool(2);
         try {
             for (int round = 0; round < 500; round++) {
-                Grant grant = grants.register(Claims.of(1), Claims.PEER);
+                Grant grant = grants.register(Claims.of(1), Claims.PEER, KeyStanding.FREE);
                 var told = new AtomicInteger();
                 var start = new CyclicBarrier(2);
                 var listening = threads.submit(() -> {

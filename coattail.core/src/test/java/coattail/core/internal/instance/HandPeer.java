@@ -41,7 +41,11 @@ class HandPeer implements ConnectionHandler, Channel, SessionEvents, Signer {
     private Runnable afterWriting = () -> {};
 
     HandPeer(Path directory) {
-        keys = InstanceKeys.open(directory, Optional.empty(), InstantSource.system(), new SecureRandom());
+        this(InstanceKeys.open(directory, Optional.empty(), InstantSource.system(), new SecureRandom()));
+    }
+
+    HandPeer(InstanceKeys keys) {
+        this.keys = keys;
     }
 
     String id() {
@@ -53,17 +57,22 @@ class HandPeer implements ConnectionHandler, Channel, SessionEvents, Signer {
         var address = instance.admin().status().advertised().split(":");
         var pin = coattail.core.spi.KeyPin.parse(instance.admin().status().fingerprint());
         instance.transport
-                .dial(new InetSocketAddress(address[0], Integer.parseInt(address[1])), keys.tls(), pin, this::opened)
+                .dial(
+                        new InetSocketAddress(address[0], Integer.parseInt(address[1])),
+                        keys.tls(),
+                        pin,
+                        opened -> opened(opened, Role.DIALLER))
                 .toCompletableFuture()
                 .get(TestInstance.SECONDS, TimeUnit.SECONDS);
         proven.get(TestInstance.SECONDS, TimeUnit.SECONDS);
         return this;
     }
 
-    private ConnectionHandler opened(Connection opened) {
+    /** Begins the session. */
+    ConnectionHandler opened(Connection opened, Role role) {
         connection = opened;
         var config = new SessionConfig(this, new Id16(1, 2), 12_000, 1_024, "by hand", new SecureRandom());
-        session = new Session(Role.DIALLER, config, opened.localKey(), opened.peerKey(), this, this, now());
+        session = new Session(role, config, opened.localKey(), opened.peerKey(), this, this, now());
         mailbox.execute(() -> session.start(now()));
         return this;
     }

@@ -17,28 +17,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import coattail.api.ErrorCode;
-import coattail.core.internal.testing.EventThread;
-import coattail.core.internal.testing.InMemoryTransport;
+import coattail.core.internal.testing.TestNetwork;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message;
 import coattail.core.spi.PeerRecord;
 
 /** What a peer with a token can't do, although the wire lets it say so. */
-class HostilePeerTest {
+public class HostilePeerTest {
     private static final int MOST_STREAMS = 1_024;
 
     @TempDir
     Path directory;
 
-    private final EventThread network = new EventThread("network");
+    private TestNetwork network;
     private TestInstance north;
     private HandPeer peer;
     private int grant;
 
+    /** What they meet on; another transport has the same tests by overriding this. */
+    protected TestNetwork network() {
+        return TestNetwork.inMemory();
+    }
+
     @BeforeEach
     void connect() throws Exception {
-        north = new TestInstance("north", directory, new InMemoryTransport(network));
+        network = network();
+        north = new TestInstance("north", directory, network.transport());
         north.open();
         peer = new HandPeer(directory.resolve("hand")).dial(north);
         grant = authenticate();

@@ -18,13 +18,17 @@ import coattail.api.Action;
 import coattail.api.Coattail;
 import coattail.api.CoattailException;
 import coattail.api.Receiver;
+import coattail.core.admin.AuthorityAdmin;
 import coattail.core.admin.HandlerAdmin;
 import coattail.core.admin.InstanceAdmin;
+import coattail.core.admin.KeyAdmin;
 import coattail.core.admin.PeerAdmin;
 import coattail.core.admin.Permissions;
+import coattail.core.admin.SessionAdmin;
 import coattail.core.admin.SubscriptionAdmin;
 import coattail.core.admin.TokenAdmin;
 import coattail.core.admin.TokenRequest;
+import coattail.core.admin.ValidationAdmin;
 import coattail.core.internal.registry.Handlers;
 import coattail.core.internal.testing.InMemoryStore;
 import coattail.core.spi.AdmissionLimits;
@@ -41,6 +45,7 @@ final class TestInstance implements AutoCloseable {
     final Transport transport;
     private CoattailInstance instance;
     private volatile Duration ahead = Duration.ZERO;
+    private volatile Duration calendar = Duration.ZERO;
 
     TestInstance(String name, Path parent, Transport transport) {
         this.name = name;
@@ -63,7 +68,7 @@ final class TestInstance implements AutoCloseable {
                 transport,
                 front,
                 () -> System.nanoTime() / 1_000_000 + ahead.toMillis(),
-                () -> Instant.now().plus(ahead),
+                this::now,
                 new SecureRandom());
         directory.toFile().mkdirs();
         instance = new CoattailInstance(settings, ports, "test");
@@ -80,6 +85,16 @@ final class TestInstance implements AutoCloseable {
     /** Lets so much time pass for this instance at once. */
     void pass(Duration time) {
         ahead = ahead.plus(time);
+    }
+
+    /** Sets the date forward: tokens and certificates age, connections and deadlines don't. */
+    void setForward(Duration time) {
+        calendar = calendar.plus(time);
+    }
+
+    /** The time that this instance sees on the wall. */
+    Instant now() {
+        return Instant.now().plus(ahead).plus(calendar);
     }
 
     CoattailInstance instance() {
@@ -112,8 +127,28 @@ final class TestInstance implements AutoCloseable {
         return admin(TokenAdmin.class);
     }
 
+    KeyAdmin keys() {
+        return admin(KeyAdmin.class);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    ValidationAdmin validations() {
+        return admin(ValidationAdmin.class);
+    }
+
     SubscriptionAdmin subscriptions() {
         return admin(SubscriptionAdmin.class);
+    }
+
+    SessionAdmin sessions() {
+        return admin(SessionAdmin.class);
+    }
+
+    AuthorityAdmin authority() {
+        return admin(AuthorityAdmin.class);
     }
 
     HandlerAdmin handlers() {
@@ -134,12 +169,16 @@ final class TestInstance implements AutoCloseable {
     }
 
     static TokenRequest request(String... names) {
+        return request(java.util.List.of(), names);
+    }
+
+    static TokenRequest request(java.util.List<String> bearers, String... names) {
         var list = java.util.List.of(names);
         return new TokenRequest(
                 list,
                 list,
                 java.util.List.of("*"),
-                java.util.List.of(),
+                bearers,
                 false,
                 Optional.empty(),
                 Duration.ZERO,

@@ -181,4 +181,12 @@ class TokenExplanationTest {
         assertEquals(43, issuer.publicKey().length());
         assertEquals(43, issuer.signingKey().length());
     }
+
+    @Test
+    void aPeerThatThereIsNotIsAnOperatorsMistake() {
+        var request = request(Optional.of("nobody"), Duration.ZERO, Duration.ofDays(1));
+        var refused = assertThrows(CoattailException.class, () -> north.tokens().issue(request));
+        assertEquals(ErrorCode.BAD_INPUT, refused.code());
+        assertTrue(refused.getMessage().contains("nobody"), refused.getMessage());
+    }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,17 @@ class DirectoryTest {
         assertThrows(CoattailException.class, () -> directory.resolve("north"));
         assertFalse(directory.nameTaken("north", SOUTH));
         assertTrue(directory.nameTaken("nord", SOUTH));
+    }
+
+    @Test
+    void aPeerIsFoundByItsNameWhileItIsNotedThatItIsHere() throws InterruptedException {
+        directory.put(peer(NORTH, "north"));
+        var noting = new Thread(() -> IntStream.range(0, 20_000).forEach(i -> directory.seen(NORTH)), "noting");
+        noting.start();
+        while (noting.isAlive()) {
+            assertEquals(NORTH, directory.resolve("north").id());
+        }
+        noting.join();
     }
 
     @Test

@@ -139,7 +139,7 @@ class HubTest {
     void aRepeatUnderAnotherTokenKeepsTheStream() {
         var line = site.subscribe(1);
         var feed = TestFeed.at(line);
-        assertSame(line, site.hub.subscribe(instance(1), jti(2), 100, request(1, 0, -1)));
+        assertSame(line, site.hub.subscribe(instance(1), jti(2), 100, request(1, 0, -1), () -> {}));
         site.hub.tokenEnded(jti(1), TOKEN_REVOKED);
 
         assertFalse(feed.ended);
@@ -151,7 +151,7 @@ class HubTest {
     void anotherIdForTheSameReceiverTakesTheRowOver() {
         var feed = TestFeed.at(site.subscribe(1));
         var again = new Message.Subscribe(1, ACTION, "receiver 1", id(9), 64, 1 << 20, 0, -1);
-        var next = TestFeed.at(site.hub.subscribe(instance(1), jti(1), 1, again));
+        var next = TestFeed.at(site.hub.subscribe(instance(1), jti(1), 1, again, () -> {}));
 
         assertEquals(ErrorCode.DUPLICATE, feed.endedWith());
         assertEquals(1, next.answer().nextSequence());
@@ -171,8 +171,10 @@ class HubTest {
         assertEquals(ErrorCode.BAD_INPUT, refusal(() -> site.subscribe(1, other)));
         assertEquals(
                 ErrorCode.TOO_MANY_SUBSCRIPTIONS,
-                refusal(() -> site.hub.subscribe(instance(2), jti(1), 1, request(2, 0, -1))));
-        assertEquals(ErrorCode.REVOKED, refusal(() -> site.hub.subscribe(instance(2), jti(7), 9, request(2, 0, -1))));
+                refusal(() -> site.hub.subscribe(instance(2), jti(1), 1, request(2, 0, -1), () -> {})));
+        assertEquals(
+                ErrorCode.REVOKED,
+                refusal(() -> site.hub.subscribe(instance(2), jti(7), 9, request(2, 0, -1), () -> {})));
         assertEquals(ErrorCode.BAD_INPUT, refusal(() -> site.subscribe(3, request(3, 3, -1))));
         assertEquals(1, site.hub.size());
     }
@@ -231,7 +233,7 @@ class HubTest {
     @Test
     void nothingOutlivesARevokedToken() {
         var feed = TestFeed.at(site.subscribe(1));
-        var other = TestFeed.at(site.hub.subscribe(instance(2), jti(2), 100, request(2, 0, -1)));
+        var other = TestFeed.at(site.hub.subscribe(instance(2), jti(2), 100, request(2, 0, -1), () -> {}));
         site.store.tokens().revoke(jti(1));
         site.hub.tokenEnded(jti(1), TOKEN_REVOKED);
 
@@ -256,7 +258,7 @@ class HubTest {
         var hub = brokenHub();
         var feeds = new ArrayList<TestFeed>();
         for (int i = 1; i <= 3; i++) {
-            feeds.add(TestFeed.at(hub.subscribe(instance(i), jti(1), 100, request(i, 0, -1))));
+            feeds.add(TestFeed.at(hub.subscribe(instance(i), jti(1), 100, request(i, 0, -1), () -> {})));
         }
         var expired = Failure.of(ErrorCode.EXPIRED, "the token has expired");
         var failure = assertThrows(StoreException.class, () -> hub.tokenEnded(jti(1), expired));
@@ -266,9 +268,22 @@ class HubTest {
     }
 
     @Test
+    void aTokenWhoseEndCannotBeStoredHidesNoOther() {
+        var hub = brokenHub();
+        var feeds = new ArrayList<TestFeed>();
+        for (int i = 1; i <= 2; i++) {
+            feeds.add(TestFeed.at(hub.subscribe(instance(i), jti(i), 100, request(i, 0, -1), () -> {})));
+        }
+        var failure = assertThrows(StoreException.class, () -> hub.tokensEnded(List.of(jti(1), jti(2)), TOKEN_REVOKED));
+        assertEquals(1, failure.getSuppressed().length);
+        assertTrue(feeds.stream().allMatch(feed -> feed.endedWith() == ErrorCode.REVOKED));
+        assertEquals(0, hub.size());
+    }
+
+    @Test
     void whatCannotBeStoredHasNotChanged() {
         var hub = brokenHub();
-        var feed = TestFeed.at(hub.subscribe(instance(1), jti(1), 100, request(1, 0, -1)));
+        var feed = TestFeed.at(hub.subscribe(instance(1), jti(1), 100, request(1, 0, -1), () -> {}));
         assertThrows(StoreException.class, () -> hub.unsubscribe(instance(1), id(1)));
         assertThrows(StoreException.class, () -> hub.unsubscribeOthers(instance(1), () -> Set.of()));
         assertThrows(StoreException.class, () -> hub.revoke(instance(1), id(1)));

@@ -55,7 +55,7 @@ final class Site {
     }
 
     Line subscribe(int subscriber, Message.Subscribe request) {
-        return hub.subscribe(StoreSamples.instance(subscriber), StoreSamples.jti(1), 100, request);
+        return hub.subscribe(StoreSamples.instance(subscriber), StoreSamples.jti(1), 100, request, () -> {});
     }
 
     /** A subscription of a subscriber's, by its number, with policy drop-oldest. */

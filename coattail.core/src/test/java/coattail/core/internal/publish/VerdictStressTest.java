@@ -121,7 +121,7 @@ class VerdictStressTest {
         var id = subscription(number, generations.get(number));
         var request =
                 new Message.Subscribe(1, ACTION, "receiver " + number, id, 64, 1 << 20, number % 3, 1 + number % 5);
-        var line = site.hub.subscribe(StoreSamples.instance(number), StoreSamples.jti(1), 1_000, request);
+        var line = site.hub.subscribe(StoreSamples.instance(number), StoreSamples.jti(1), 1_000, request, () -> {});
         lines.add(line);
         return line;
     }

@@ -30,6 +30,7 @@ final class Bare {
     final Session session;
     private final FrameDecoder decoder = new FrameDecoder();
     long now;
+    private boolean prefaceIsNext;
 
     private Bare(Pair pair, Side side) {
         this.side = side;
@@ -48,6 +49,15 @@ final class Bare {
         var pair = new Pair(1_024, maxStreams);
         in(phase, pair);
         return new Bare(pair, pair.listener);
+    }
+
+    /** A side that has read nothing yet; of what it has sent, its PREFACE isn't heard. */
+    static Bare fresh(Role role) {
+        var pair = new Pair();
+        var bare = new Bare(pair, role == Role.DIALLER ? pair.dialler : pair.listener);
+        bare.prefaceIsNext = true;
+        bare.session.start(pair.now);
+        return bare;
     }
 
     /** A dialler that holds grant 1; the test is the listener. */
@@ -97,6 +107,10 @@ final class Bare {
         session.flush(now);
         try {
             for (ByteBuffer bytes = side.written.poll(); bytes != null; bytes = side.written.poll()) {
+                if (prefaceIsNext) {
+                    prefaceIsNext = false;
+                    bytes.position(bytes.position() + Preface.LENGTH);
+                }
                 for (Frame frame = decoder.next(bytes); frame != null; frame = decoder.next(bytes)) {
                     heard.add(heard(frame));
                 }

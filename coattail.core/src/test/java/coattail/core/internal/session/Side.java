@@ -26,6 +26,20 @@ final class Side implements Channel {
         this.told = told;
     }
 
+    /** A side with a session whose other side has this key, and that hasn't started. */
+    static Side of(Role role, SeedSigner own, SeedSigner peer, Random random) {
+        var side = new Side(role, own, new Recorder());
+        side.session = new Session(
+                role,
+                config(own, MAX_MESSAGE, 64, random),
+                side.spki(),
+                InstanceId.toSpki(peer.publicKey()),
+                side,
+                side.told,
+                0);
+        return side;
+    }
+
     static SessionConfig config(Signer signer, int maxMessage, int maxStreams, Random random) {
         return new SessionConfig(signer, Id16.parse("0b".repeat(16)), maxMessage, maxStreams, "test", random);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-import coattail.core.internal.subscribe.Credit.Grant;
+import coattail.core.internal.subscribe.Credit.Amount;
 
 class CreditTest {
     private static final int MEGABYTE = 1 << 20;
@@ -27,8 +27,8 @@ class CreditTest {
 
     @Test
     void beginsWithTheWholeLimit() {
-        assertEquals(new Grant(64, MEGABYTE), credit.opening(64));
-        assertEquals(new Grant(1, MEGABYTE), credit.opening(1));
+        assertEquals(new Amount(64, MEGABYTE), credit.opening(64));
+        assertEquals(new Amount(1, MEGABYTE), credit.opening(1));
     }
 
     @Test
@@ -37,7 +37,7 @@ class CreditTest {
         consume(15, 10);
         assertEquals(Optional.empty(), credit.give());
         consume(1, 10);
-        assertEquals(Optional.of(new Grant(16, 160)), credit.give());
+        assertEquals(Optional.of(new Amount(16, 160)), credit.give());
         assertEquals(Optional.empty(), credit.give());
     }
 
@@ -45,7 +45,7 @@ class CreditTest {
     void givesBackBytesBeforeMessagesWhereTheyAreLarge() {
         open(64);
         consume(1, 300_000);
-        assertEquals(Optional.of(new Grant(1, 300_000)), credit.give());
+        assertEquals(Optional.of(new Amount(1, 300_000)), credit.give());
     }
 
     @Test
@@ -65,7 +65,7 @@ class CreditTest {
         credit.came(10);
         assertEquals(Optional.empty(), credit.give());
         credit.consumed(10);
-        assertEquals(Optional.of(new Grant(1, 10)), credit.give());
+        assertEquals(Optional.of(new Amount(1, 10)), credit.give());
     }
 
     @Test
@@ -73,9 +73,9 @@ class CreditTest {
         open(64);
         credit.came(3 * MEGABYTE);
         assertEquals(Optional.empty(), credit.give());
-        assertEquals(new Grant(63, 0), credit.opening(64));
+        assertEquals(new Amount(63, 0), credit.opening(64));
         credit.consumed(3 * MEGABYTE);
-        assertEquals(Optional.of(new Grant(1, 3 * MEGABYTE)), credit.give());
+        assertEquals(Optional.of(new Amount(1, 3 * MEGABYTE)), credit.give());
     }
 
     @Test
@@ -83,12 +83,12 @@ class CreditTest {
         open(64);
         credit.came(100);
         credit.came(100);
-        assertEquals(new Grant(62, MEGABYTE - 200), credit.opening(64));
-        assertEquals(new Grant(0, MEGABYTE - 200), credit.opening(1));
+        assertEquals(new Amount(62, MEGABYTE - 200), credit.opening(64));
+        assertEquals(new Amount(0, MEGABYTE - 200), credit.opening(1));
         open(1);
         credit.consumed(100);
         assertEquals(Optional.empty(), credit.give());
         credit.consumed(100);
-        assertEquals(Optional.of(new Grant(1, 200)), credit.give());
+        assertEquals(Optional.of(new Amount(1, 200)), credit.give());
     }
 }

@@ -80,7 +80,7 @@ final class Wire implements PublisherLink {
 
         private void subscribe(Message.Subscribe request) {
             try {
-                line = hub.subscribe(subscriberId, jti, 100, request);
+                line = hub.subscribe(subscriberId, jti, 100, request, () -> {});
                 messages = request.creditMessages();
                 bytes = request.creditBytes();
                 attachment = line.attach(this);

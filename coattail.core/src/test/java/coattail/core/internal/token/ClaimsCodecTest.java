@@ -191,7 +191,7 @@ class ClaimsCodecTest {
                 "\"host\":\"a.example\" | \"host\":\"a\\u001b\" | the host is neither a host name nor an address",
                 "\"pin\":[\"sha256/ | \"pin\":[\"sha512/ | pin is wrong",
                 "\"sub\":\"ct: | \"sub\":\"cx: | the subject is neither",
-                "\"iss\":\"ct: | \"iss\":\"cx: | aud isn't",
+                "\"iss\":\"ct: | \"iss\":\"cx: | iss isn't",
                 "\"aud\":\"ct: | \"aud\":\"cx: | aud isn't",
                 "\"jkt\":\"a | \"jkt\":\"+ | thumbprint",
                 "\"jti\":\" | \"jti\":\"= | the token's id isn't",
@@ -267,6 +267,16 @@ class ClaimsCodecTest {
 
     private void read(String payload) throws TokenException {
         issuer.verifier.verify(issuer.sign(issuer.header(), payload));
+    }
+
+    /** The holder reads claims that nobody has verified, and a message goes to a terminal. */
+    @Test
+    void anIssuerThatIsNoneIsNotShown() {
+        String id = issuer.keys.instanceId();
+        String payload = issuer.payload(terms);
+        for (String iss : List.of("\\u001b]0;x\\u0007", "\\u202e" + id, "x".repeat(2_000))) {
+            refused(payload.replace("\"iss\":\"" + id, "\"iss\":\"" + iss), "the token's iss isn't an instance id");
+        }
     }
 
     private void refused(String payload, String reason) {

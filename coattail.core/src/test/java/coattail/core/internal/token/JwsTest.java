@@ -9,9 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
@@ -29,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import coattail.core.internal.identity.InstanceId;
-
 /** Headers and signatures; what the payload says is the matter of {@link ClaimsCodecTest}. */
 class JwsTest {
     @TempDir
@@ -47,16 +42,13 @@ class JwsTest {
 
     /** RFC 8037, appendix A.4 and A.5. */
     @Test
-    void theSignatureOfRfc8037Verifies() throws Exception {
+    void theSignatureOfRfc8037Verifies() {
         byte[] key = HexFormat.of().parseHex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
-        PublicKey publicKey =
-                KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(InstanceId.toSpki(key)));
         String text = "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc."
                 + "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg";
 
-        assertDoesNotThrow(() -> new Jws(text, "", new byte[0]).verify(publicKey));
-        assertThrows(
-                TokenException.class, () -> new Jws(text.replace("RXhh", "RXhi"), "", new byte[0]).verify(publicKey));
+        assertDoesNotThrow(() -> new Jws(text, "", new byte[0]).verify(key));
+        assertThrows(TokenException.class, () -> new Jws(text.replace("RXhh", "RXhi"), "", new byte[0]).verify(key));
     }
 
     @Test
@@ -256,7 +248,9 @@ class JwsTest {
     void aKeyThatIsNotInTheRingIsRefused() {
         var other = new TestIssuer(folder.resolve("other"));
 
-        refused(other.issueText(TokenTerms.DEFAULT), "the token is signed by a key that isn't this instance's");
+        refused(
+                other.issueText(TokenTerms.DEFAULT),
+                "the token is signed by a key that isn't this instance's, or not any more");
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class TestIssuer {
 
     public TestIssuer(Path folder) {
         keys = InstanceKeys.open(folder, Optional.empty(), () -> now, new SecureRandom());
-        ring = new KeyRing(keys.tokenKey());
+        ring = new KeyRing(keys.tokenKeys());
         issuer = new TokenIssuer(keys.instanceId(), keys.pin(), ring, store.tokens(), () -> now, new SecureRandom());
         validations = new ValidationIssuer(keys, () -> now, new SecureRandom());
         verifier = new TokenVerifier(keys.instanceId(), ring);
@@ -63,7 +63,11 @@ public final class TestIssuer {
 
     /** Signs anything with any key. */
     public static String sign(PrivateKey key, String header, byte[] payload) {
-        String signed = encode(header.getBytes(UTF_8)) + "." + encode(payload);
+        return sign(key, header.getBytes(UTF_8), payload);
+    }
+
+    public static String sign(PrivateKey key, byte[] header, byte[] payload) {
+        String signed = encode(header) + "." + encode(payload);
         try {
             var signature = Signature.getInstance("Ed25519");
             signature.initSign(key);

@@ -115,13 +115,6 @@ class TokenIssuerTest {
     }
 
     @Test
-    void bearersOfValidationTokensAreRefusedForNow() {
-        var bearers = Bearers.of(List.of("vt://AAAAAAAAAAAAAAAAAAAAAA"), false);
-
-        refused(with(Permissions.DEFAULT, bearers), "bearers of validation tokens (vt://) aren't supported yet");
-    }
-
-    @Test
     void whatContradictsItselfIsRefused() {
         refused(withBoundTo(Optional.of(issuer.keys.instanceId())), "an instance needs no token for itself");
         var both = new TokenTerms(

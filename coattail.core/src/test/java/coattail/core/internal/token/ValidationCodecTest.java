@@ -330,6 +330,17 @@ class ValidationCodecTest {
         assertTrue(issued.toString().contains("token=***"), issued.toString());
     }
 
+    /** A stranger signs it with a key of his own, and a message goes to a terminal. */
+    @Test
+    void anIssuerThatIsNoneIsNotShown() {
+        String id = issuer.keys.instanceId();
+        for (String iss : new String[] {"\\u001b]0;x\\u0007", "\\u202e" + id, "x".repeat(2_000)}) {
+            refused(
+                    sign(header, payload.replace("\"iss\":\"" + id, "\"iss\":\"" + iss)),
+                    "the token's iss isn't an instance id");
+        }
+    }
+
     private static String sign(String header, String payload) {
         return TestIssuer.sign(issuer.keys.identityKey().privateKey(), header, payload.getBytes(UTF_8));
     }

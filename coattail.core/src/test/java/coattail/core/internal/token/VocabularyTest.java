@@ -7,17 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sets of names, bearers, ids and lengths of time. */
+/** Sets of names, bearers, ids and limits. */
 class VocabularyTest {
 
     @Test
@@ -103,19 +101,6 @@ class VocabularyTest {
         assertFalse(TokenId.isValid("AAECAwQFBgcICQoLDA0ODx"));
         assertFalse(TokenId.isValid("AAECAwQFBgcICQoLDA0O=="));
         assertThrows(IllegalArgumentException.class, () -> TokenId.of(new byte[15]));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"30s, PT30S", "5m, PT5M", "12h, PT12H", "2d, P2D", "1w, P7D", "0s, PT0S", "999999w, P6999993D"})
-    void lengthsOfTimeAreANumberAndAUnit(String text, Duration expected) {
-        assertEquals(expected, Durations.parse(text));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "1", "w", "1y", "-1d", "1.5d", "1 d", "1D", "1d12h", "1000000s", "\u0661d"})
-    void anythingElseIsNoLengthOfTime(String text) {
-        var refusal = assertThrows(IllegalArgumentException.class, () -> Durations.parse(text));
-        assertTrue(refusal.getMessage().contains("isn't a length of time"), refusal.getMessage());
     }
 
     @Test

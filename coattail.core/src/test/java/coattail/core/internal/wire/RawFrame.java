@@ -9,7 +9,7 @@ import java.util.HexFormat;
 /** A frame made by hand, right or wrong. */
 public final class RawFrame {
     private final int type;
-    private final long stream;
+    private long stream;
     private final ByteArrayOutputStream tags = new ByteArrayOutputStream();
     private int flags;
     private int content;
@@ -26,6 +26,12 @@ public final class RawFrame {
 
     public static RawFrame of(FrameType type, long stream) {
         return new RawFrame(type.number(), stream);
+    }
+
+    /** The same on another stream. */
+    public RawFrame on(long other) {
+        stream = other;
+        return this;
     }
 
     public RawFrame flags(int value) {

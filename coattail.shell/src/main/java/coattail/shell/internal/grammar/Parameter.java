@@ -102,6 +102,11 @@ public record Parameter<T>(
         return completed((typed, before) -> all);
     }
 
+    /** The same with values that are often wanted, where any other would do. */
+    public Parameter<T> suggesting(String... values) {
+        return completed(Stream.of(values));
+    }
+
     private <U> Parameter<U> with(
             boolean nowRequired,
             boolean nowContent,

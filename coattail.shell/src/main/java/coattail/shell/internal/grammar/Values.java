@@ -31,6 +31,11 @@ public final class Values {
         return names;
     }
 
+    /** Names separated by commas; none where the text is empty. */
+    public static List<String> anyNames(String text) throws UsageException {
+        return text.isBlank() ? List.of() : names(text);
+    }
+
     /** A whole number from {@code least} up. */
     public static Converter<Integer> count(int least) {
         return text -> {

@@ -3,6 +3,7 @@ package coattail.shell.internal.print;
 
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Map;
 
 /** What a command's result is printed on. Control characters in what is given to it are escaped. */
@@ -45,6 +46,20 @@ public final class Page {
     public Page paragraph(String indent, String text) {
         int width = columns == 0 ? Integer.MAX_VALUE : Math.max(20, columns - indent.length());
         Wrapping.wrap(Plain.line(text), width).forEach(line -> out.println(indent + line));
+        return this;
+    }
+
+    /** Words that belong together each, in lines that are indented from the second on. */
+    public Page units(List<String> units) {
+        var line = new StringBuilder();
+        for (var unit : units) {
+            if (columns > 0 && !line.isEmpty() && line.length() + 1 + unit.length() > columns) {
+                out.println(line);
+                line = new StringBuilder("   ");
+            }
+            line.append(line.isEmpty() ? "" : " ").append(Plain.line(unit));
+        }
+        out.println(line);
         return this;
     }
 

@@ -24,7 +24,7 @@ public record State(String word, String reason) {
         }) {
             COLOURS.put(open, SimpleAnsi.COLOR_YELLOW);
         }
-        for (var bad : new String[] {"refused", "revoked", "expired", "failed", "stopped", "useless"}) {
+        for (var bad : new String[] {"refused", "revoked", "removed", "expired", "failed", "stopped", "useless"}) {
             COLOURS.put(bad, SimpleAnsi.COLOR_RED);
         }
     }

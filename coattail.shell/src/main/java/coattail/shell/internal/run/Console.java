@@ -83,7 +83,11 @@ public final class Console {
     /** Whether a console's terminal has colours, and its user wants them (https://no-color.org). */
     private static boolean colours(Session session) {
         var unwanted = session.get(NO_COLOR) == null ? System.getenv(NO_COLOR) : session.get(NO_COLOR);
-        var type = session.getTerminal().getType();
+        return colours(unwanted, session.getTerminal().getType());
+    }
+
+    /** @param unwanted what {@code NO_COLOR} is set to, {@code null} if it isn't */
+    static boolean colours(Object unwanted, String type) {
         return (unwanted == null || unwanted.toString().isEmpty()) && type != null && !type.startsWith("dumb");
     }
 

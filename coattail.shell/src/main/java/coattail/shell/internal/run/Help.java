@@ -3,7 +3,7 @@ package coattail.shell.internal.run;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import coattail.shell.internal.grammar.Parameter;
 import coattail.shell.internal.grammar.Parameter.Kind;
@@ -17,12 +17,17 @@ public final class Help {
 
     /** How a command is written, without the options that all have. */
     public static String synopsis(Usage usage, Spelling spelling) {
-        return spelling.of(usage.name())
-                + usage.parameters().stream()
-                        .filter(parameter -> !parameter.equals(Usage.JSON) && !parameter.equals(Usage.HELP))
-                        .map(parameter ->
-                                " " + (parameter.required() ? label(parameter) : "[" + label(parameter) + "]"))
-                        .collect(Collectors.joining());
+        return String.join(" ", units(usage, spelling));
+    }
+
+    private static List<String> units(Usage usage, Spelling spelling) {
+        return Stream.concat(
+                        Stream.of(spelling.of(usage.name())),
+                        usage.parameters().stream()
+                                .filter(parameter -> !parameter.equals(Usage.JSON) && !parameter.equals(Usage.HELP))
+                                .map(parameter ->
+                                        parameter.required() ? label(parameter) : "[" + label(parameter) + "]"))
+                .toList();
     }
 
     /** A parameter with what stands for its value. */
@@ -31,7 +36,7 @@ public final class Help {
     }
 
     static void print(Usage usage, Spelling spelling, Page page) {
-        page.paragraph("", synopsis(usage, spelling)).blank();
+        page.units(units(usage, spelling)).blank();
         page.paragraph("  ", usage.summary() + ".");
         for (var paragraph : usage.details()) {
             page.blank().paragraph("  ", paragraph);

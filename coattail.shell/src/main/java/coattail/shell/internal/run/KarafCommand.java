@@ -11,6 +11,7 @@ import org.apache.karaf.shell.api.console.Parser;
 import org.apache.karaf.shell.api.console.Session;
 
 import coattail.shell.internal.grammar.CommandLine;
+import coattail.shell.internal.grammar.Completion;
 import coattail.shell.internal.grammar.Usage;
 import coattail.shell.internal.grammar.UsageException;
 import coattail.shell.internal.grammar.Word;
@@ -55,6 +56,11 @@ public final class KarafCommand implements Command {
     @Override
     public Completer getCompleter(boolean scoped) {
         return new WordCompleter(usage, scoped);
+    }
+
+    /** As {@link Completion#propose}. */
+    public List<String> propose(List<Word> before, String typed) {
+        return Completion.propose(usage, before, typed);
     }
 
     @Override

@@ -56,6 +56,9 @@ public record Problem(int exitCode, String code, String message, boolean retryab
             LOG.debug("A command failed", failure);
             return new Problem(FAILED, known.code().name(), known.getMessage(), known.retryable(), known.retryAfter());
         }
+        if (failure instanceof BadFindingException bad) {
+            return failed("FAILED", bad.getMessage());
+        }
         // Gogo's own exception, which it doesn't export, and jline's: neither is worth an import.
         var name = failure.getClass().getSimpleName();
         if (failure instanceof InterruptedException

@@ -51,14 +51,14 @@ final class WordCompleter implements Completer {
         var typed = line.getCursorArgument() == null
                 ? ""
                 : line.getCursorArgument().substring(0, line.getArgumentPosition());
+        var before = words.subList(1, index).stream().map(Word::said).toList();
         if (typed.startsWith("@")) {
-            if (!InstanceFiles.allowed()) {
-                return;
+            if (InstanceFiles.allowed() && Completion.takesFile(usage, before)) {
+                FileNames.candidates(session.currentDir(), typed, candidates);
             }
-            FileNames.candidates(session.currentDir(), typed, candidates);
         } else {
-            var before = words.subList(1, index).stream().map(Word::said).toList();
-            Completion.propose(usage, before, typed).forEach(value -> candidates.add(new Candidate(value)));
+            Completion.propose(usage, before, typed)
+                    .forEach(value -> candidates.add(new Candidate(value, !Completion.unfinished(value))));
         }
     }
 

@@ -7,16 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.security.auth.Subject;
 
-import org.apache.karaf.shell.api.console.Command;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.SessionFactory;
 
@@ -37,6 +35,8 @@ import coattail.shell.internal.run.Prompt;
  */
 final class CommandRun {
     private static final int WIDTH_OF_OLD = 80;
+    /** Before words of which the last is to be completed. */
+    private static final String COMPLETE = "--complete";
 
     private final SessionFactory sessions;
     private final Subject subject;
@@ -80,10 +80,16 @@ final class CommandRun {
     }
 
     private int execute(Session session, List<Word> words, Console console) throws Exception {
+        if (!words.isEmpty() && says(words.get(0), COMPLETE)) {
+            var page = console.page();
+            catalogue().propose(words.subList(1, words.size())).forEach(page::line);
+            page.flush();
+            return 0;
+        }
         boolean help = !words.isEmpty() && (says(words.get(0), "help") || says(words.get(0), Usage.HELP.name()));
         var rest = help ? words.subList(1, words.size()) : words;
         if (rest.isEmpty()) {
-            list(console);
+            catalogue().print("", console.page());
             return 0;
         }
         var one = rest.get(0).text();
@@ -95,8 +101,34 @@ final class CommandRun {
         if (exists(one)) {
             return execute(session, one, help ? List.of(Word.said(Usage.HELP.name())) : rest.subList(1, rest.size()));
         }
-        throw new UsageException("there is no command '" + two.replaceFirst("-", " ") + "'; '"
-                + Spelling.TERMINAL.of("help") + "' lists them");
+        boolean alone = rest.size() == 1 || says(rest.get(1), Usage.HELP.name());
+        if (alone && !verbs(one).isEmpty() && (help || rest.size() > 1)) {
+            catalogue().print(one, console.page());
+            return 0;
+        }
+        throw new UsageException(unknown(one, two, alone));
+    }
+
+    private String unknown(String noun, String command, boolean alone) {
+        var verbs = verbs(noun);
+        if (verbs.isEmpty()) {
+            return "there is no command '" + command.replaceFirst("-", " ") + "'; '" + Spelling.TERMINAL.of("help")
+                    + "' lists them";
+        }
+        return (alone ? "" : "there is no command '" + command.replaceFirst("-", " ") + "'; ") + "'" + noun
+                + "' is followed by " + String.join(", ", verbs);
+    }
+
+    /** The verbs that go with a noun. */
+    private Set<String> verbs(String noun) {
+        return names.get().stream()
+                .filter(name -> name.startsWith(noun + "-"))
+                .map(name -> name.substring(noun.length() + 1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Catalogue catalogue() {
+        return new Catalogue(sessions.getRegistry());
     }
 
     private static int execute(Session session, String command, List<Word> arguments) throws Exception {
@@ -110,28 +142,6 @@ final class CommandRun {
 
     private boolean exists(String command) {
         return names.get().contains(command);
-    }
-
-    /** Whether it is for terminals: where the launcher has a command of the name, its own is meant. */
-    private static boolean reachable(Command command) {
-        return command.getScope().equals(KarafCommand.SCOPE)
-                && !(command instanceof KarafCommand ours && ours.consoleOnly());
-    }
-
-    private void list(Console console) {
-        var commands = new ArrayList<>(sessions.getRegistry().getCommands());
-        commands.removeIf(command -> !reachable(command));
-        commands.sort(Comparator.comparing(Command::getName));
-        var sheet = new LinkedHashMap<String, String>();
-        commands.forEach(
-                command -> sheet.put("  " + command.getName().replaceFirst("-", " "), command.getDescription()));
-        var help = Spelling.TERMINAL.of("help") + " NOUN VERB";
-        console.page()
-                .line("Commands of the instance:")
-                .sheet(sheet)
-                .blank()
-                .line(help + " explains one of them.")
-                .flush();
     }
 
     private static boolean says(Word word, String text) {

@@ -14,7 +14,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -29,6 +31,7 @@ import coattail.launcher.frame.InstanceSocket;
 final class TerminalServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TerminalServer.class);
     private static final int MOST_AT_A_TIME = 16;
+    private static final long PAUSE_MILLIS = 1_000;
     private static final byte[] BUSY =
             ("coattail: " + MOST_AT_A_TIME + " commands run already; try again\n").getBytes(StandardCharsets.UTF_8);
 
@@ -39,8 +42,25 @@ final class TerminalServer implements AutoCloseable {
     private final Semaphore places = new Semaphore(MOST_AT_A_TIME);
     private final Set<FrameChannel> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
+    private final Acceptance acceptance;
+    private final long pauseMillis;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** How a connection is taken from the listener. */
+    @FunctionalInterface
+    interface Acceptance {
+        SocketChannel accept(ServerSocketChannel listener) throws IOException;
+    }
 
     TerminalServer(Path directory, CommandRun run, Supplier<String> state) throws IOException {
+        this(directory, run, state, ServerSocketChannel::accept, PAUSE_MILLIS);
+    }
+
+    /** @param pauseMillis how long to wait when no connection can be taken */
+    TerminalServer(Path directory, CommandRun run, Supplier<String> state, Acceptance acceptance, long pauseMillis)
+            throws IOException {
+        this.acceptance = acceptance;
+        this.pauseMillis = pauseMillis;
         this.socket = reachable(directory.resolve(InstanceSocket.NAME));
         this.run = run;
         this.state = state;
@@ -85,10 +105,13 @@ final class TerminalServer implements AutoCloseable {
         acceptor.start();
     }
 
+    /** Goes on while the listener is open: a process that has too many open files now has fewer later. */
     private void accept() {
+        boolean told = false;
         while (listener.isOpen()) {
             try {
-                SocketChannel accepted = listener.accept();
+                SocketChannel accepted = acceptance.accept(listener);
+                told = false;
                 var thread = new Thread(
                         () -> serve(new FrameChannel(accepted)), "coattail-terminal-" + count.incrementAndGet());
                 thread.setDaemon(true);
@@ -96,9 +119,23 @@ final class TerminalServer implements AutoCloseable {
             } catch (ClosedChannelException e) {
                 LOG.debug("The terminal's socket is closed");
             } catch (IOException e) {
-                LOG.warn("Commands from the terminal are no longer taken: {}", e.toString());
-                return;
+                if (!told) {
+                    LOG.warn("No commands are taken from the terminal for now; it is tried again: {}", e.toString());
+                    told = true;
+                }
+                pause();
             }
+        }
+    }
+
+    /** Until it is worth another try, or the server is closed. */
+    private void pause() {
+        try {
+            if (closed.await(pauseMillis, TimeUnit.MILLISECONDS)) {
+                LOG.debug("The terminal's socket was closed meanwhile");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the next accept closes the listener then
         }
     }
 
@@ -126,6 +163,7 @@ final class TerminalServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed.countDown();
         listener.close();
         for (FrameChannel channel : open) {
             channel.close();

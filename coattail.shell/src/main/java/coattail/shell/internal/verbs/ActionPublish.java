@@ -33,7 +33,7 @@ final class ActionPublish implements Verb {
         this.services = services;
         this.peer = Calls.peer(known);
         this.name = argument("NAME", "the name to publish under").completed(known.actions(peer));
-        this.usage = command("action-publish", "Publishes data under an action's name, without performing it")
+        this.usage = command("action-publish", "Publishes data under a name, without performing")
                 .takes(name, data, peer, timeout)
                 .detail("Prints the verdict for every subscription: processed, failed, refused, overloaded, offline, "
                         + "expired or unknown. A peer tells how many there were of each, and not whose.")

@@ -34,7 +34,7 @@ final class ActionShow implements Verb {
         this.services = services;
         this.peer = Calls.peer(known);
         this.name = argument("NAME", "the action's name").completed(known.actions(peer));
-        this.usage = command("action-show", "Shows one action with the JSON Schemas of its input and output")
+        this.usage = command("action-show", "Shows an action with the JSON Schemas of its types")
                 .takes(name, peer)
                 .detail("A peer says which actions it offers, and not from which bundle they are.")
                 .example("greet", "What greet takes and answers, and which bundle provides it")

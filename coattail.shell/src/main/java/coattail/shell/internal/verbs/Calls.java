@@ -35,17 +35,12 @@ final class Calls {
     }
 
     static Parameter<Duration> timeout(String description) {
-        return option("--timeout", "TIME", description).as(Durations::parse);
+        return option("--timeout", "TIME", description).as(Durations::parse).suggesting("500ms", "5s", "30s", "5m");
     }
 
     static Instance at(Services services, Optional<String> peer) {
         return peer.<Instance>map(name -> services.coattail().peer(name))
                 .orElseGet(() -> services.coattail().local());
-    }
-
-    /** How people call where a call goes. */
-    static String place(Optional<String> peer) {
-        return peer.map(name -> "at " + name).orElse("here");
     }
 
     private static Payload payload(String text) throws UsageException {

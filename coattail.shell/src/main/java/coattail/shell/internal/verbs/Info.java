@@ -90,7 +90,7 @@ final class Info implements Verb {
         sheet.put("Receivers", String.valueOf(status.receivers()));
         sheet.put("Peers", status.peers() + ", " + status.connected() + " connected");
         sheet.put("Subscriptions", status.subscriptions() + " at others, " + status.subscribers() + " of others here");
-        sheet.put("Tokens", Texts.count(status.tokens(), "issued token holds", "issued tokens hold"));
+        sheet.put("Tokens", status.tokens() + " issued and valid");
         sheet.put("Database", status.database());
         sheet.put("Memory", "at most " + (status.memoryLimit() >> 20) + " MiB for connections and events");
         return sheet;

@@ -16,11 +16,14 @@ import org.slf4j.LoggerFactory;
 import coattail.api.ActionInfo;
 import coattail.api.CoattailException;
 import coattail.core.admin.ActionStatus;
+import coattail.core.admin.KeyStatus;
 import coattail.core.admin.PeerStatus;
 import coattail.core.admin.ReceiverStatus;
+import coattail.core.admin.SessionStatus;
 import coattail.core.admin.SubscriberStatus;
 import coattail.core.admin.SubscriptionStatus;
 import coattail.core.admin.TokenStatus;
+import coattail.core.admin.ValidationStatus;
 import coattail.shell.internal.grammar.Arguments;
 import coattail.shell.internal.grammar.Candidates;
 import coattail.shell.internal.grammar.Parameter;
@@ -50,6 +53,38 @@ final class Known {
                 .completed(tokens(states));
     }
 
+    /** The validation token that a command is about. */
+    Parameter<String> validation(ValidationStatus.State... states) {
+        return argument("ID", "its id, a unique prefix of that, or the peer whose only one it is")
+                .dashes()
+                .completed(validations("", states));
+    }
+
+    /**
+     * What may be among the bearers of a token, separated by commas: proposes validation tokens that hold as the last.
+     */
+    Candidates bearers() {
+        return (typed, before) -> {
+            var done = typed.substring(0, typed.lastIndexOf(',') + 1);
+            return validations(done + "vt://", ValidationStatus.State.VALID, ValidationStatus.State.NOT_YET_VALID)
+                    .propose(typed, before);
+        };
+    }
+
+    private Candidates validations(String lead, ValidationStatus.State... states) {
+        var wanted = List.of(states);
+        return (typed, before) -> proposals(() -> services.validations().list().stream()
+                .filter(token -> wanted.isEmpty() || wanted.contains(token.state()))
+                .map(token -> lead + token.id()));
+    }
+
+    /** Keys that signed tokens before and still verify. */
+    Candidates keys() {
+        return (typed, before) -> proposals(() -> services.keys().list().stream()
+                .filter(key -> key.use() == KeyStatus.Use.VERIFYING)
+                .map(KeyStatus::id));
+    }
+
     /** Peers by name; by id once that is begun. */
     Candidates peers() {
         return (typed, before) -> proposals(() ->
@@ -63,6 +98,12 @@ final class Known {
                 .orElseGet(() -> proposals(() -> services.handlers().actions().stream()
                         .filter(ActionStatus::offered)
                         .map(ActionStatus::name)));
+    }
+
+    /** Names of actions here, whether they are offered at the moment or not. */
+    Candidates names() {
+        return (typed, before) ->
+                proposals(() -> services.handlers().actions().stream().map(ActionStatus::name));
     }
 
     Candidates receivers() {
@@ -90,6 +131,18 @@ final class Known {
                 proposals(() -> services.subscriptions().subscribers().stream().map(SubscriberStatus::id));
     }
 
+    /** Live connections. */
+    Candidates sessions() {
+        return (typed, before) ->
+                proposals(() -> services.sessions().list().stream().map(SessionStatus::id));
+    }
+
+    /** Kinds of audit records, and the nouns that several of them begin with. */
+    Candidates auditKinds() {
+        return (typed, before) -> proposals(() -> services.audit().kinds().stream()
+                .flatMap(kind -> Stream.of(kind.substring(0, kind.indexOf('.')), kind)));
+    }
+
     private Candidates tokens(TokenStatus.State... states) {
         var wanted = List.of(states);
         return (typed, before) -> proposals(() -> services.tokens().list().stream()
@@ -101,9 +154,11 @@ final class Known {
     Candidates actionNames() {
         return (typed, before) -> {
             var done = typed.substring(0, typed.lastIndexOf(',') + 1);
+            var named = List.of(done.split(","));
+            var all = done.isEmpty() ? Stream.of("*") : Stream.<String>empty();
             return proposals(() -> Stream.concat(
-                            Stream.of("*"),
-                            services.handlers().actions().stream().map(ActionStatus::name))
+                            all, services.handlers().actions().stream().map(ActionStatus::name))
+                    .filter(name -> !named.contains(name))
                     .map(done::concat));
         };
     }

@@ -114,7 +114,7 @@ final class Lists {
     /** {@code coattail token list}. */
     static Verb tokens(Services services) {
         return new ListVerb<>(
-                command("token-list", "Lists the tokens that this instance issued, the newest first")
+                command("token-list", "Lists the tokens issued here, the newest first")
                         .example("", "Tokens, who may use them and until when")
                         .example("--json", "The same for a program, with all that each allows"),
                 () -> services.tokens().list(),
@@ -131,8 +131,12 @@ final class Lists {
                 token.boundName()
                         .filter(name -> !name.isEmpty())
                         .or(token::boundTo)
-                        .orElse("-"),
+                        .orElseGet(() -> keys(TokenShow.validations(token).size())),
                 Texts.time(token.permissions().expires(), "for ever"),
                 token.connections() > 0 ? "now" : Texts.time(token.lastUsed(), "never"));
+    }
+
+    private static String keys(int validations) {
+        return validations == 0 ? "-" : Texts.count(validations, "key", "keys");
     }
 }

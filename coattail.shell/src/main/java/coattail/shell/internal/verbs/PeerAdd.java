@@ -23,8 +23,7 @@ final class PeerAdd implements Verb {
             option("--name", "NAME", "what to call the peer; if left out, peer- and 8 characters of its id");
     private final Parameter<String> host =
             option("--host", "HOST", "where to dial instead of the address in the token, as host or host:port");
-    private final Usage usage = command(
-                    "peer-add", "Adds the peer that issued a token, or renews the token held from it")
+    private final Usage usage = command("peer-add", "Adds the peer that issued a token, or renews its token")
             .takes(token, name, host)
             .detail("Connects and authenticates first: a token that the peer refuses is stored nowhere. One that isn't "
                     + "valid yet is stored, and used from then on.")

@@ -29,8 +29,9 @@ final class PeerPing implements Verb {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Parameter<String> peer;
-    private final Parameter<Integer> count =
-            option("--count", "N", "how many times; " + COUNT + " if left out").as(Values.count(1));
+    private final Parameter<Integer> count = option("--count", "N", "how many times; " + COUNT + " if left out")
+            .as(Values.count(1))
+            .suggesting("1", "10");
     private final Parameter<Duration> timeout =
             Calls.timeout("how long to wait for each answer, as in 500ms; 5s if left out, at most 1h");
     private final Usage usage;

@@ -33,7 +33,7 @@ final class PeerRemove implements Verb {
     PeerRemove(Services services, Known known) {
         this.services = services;
         this.peer = known.peer();
-        this.usage = command("peer-remove", "Unsubscribes from a peer, forgets it and the token held from it")
+        this.usage = command("peer-remove", "Unsubscribes from a peer and forgets it and its token")
                 .takes(peer, revoke, keep, force)
                 .detail("Asks before it acts, and if tokens were issued to the peer, whether to revoke them; without "
                         + "that it may come back with them.")

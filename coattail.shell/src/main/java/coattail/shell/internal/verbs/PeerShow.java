@@ -29,7 +29,7 @@ final class PeerShow implements Verb {
         this.services = services;
         this.clock = clock;
         this.peer = known.peer();
-        this.usage = command("peer-show", "Shows a peer: its state, and what the token held from it allows until when")
+        this.usage = command("peer-show", "Shows a peer: its state, and what one may do there")
                 .takes(peer)
                 .example("plant", "All about plant");
     }

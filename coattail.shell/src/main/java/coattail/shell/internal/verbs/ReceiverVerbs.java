@@ -52,7 +52,7 @@ final class ReceiverVerbs {
 
     static Verb show(Services services, Known known) {
         var receiver = argument("NAME", "the receiver's name").completed(known.receivers());
-        var usage = command("receiver-show", "Shows one receiver with the JSON Schema of what it takes")
+        var usage = command("receiver-show", "Shows a receiver with the JSON Schema of what it takes")
                 .takes(receiver)
                 .example("remember", "What remember takes and publishes, and which bundle provides it");
         return Verb.of(usage, (arguments, console) -> {

@@ -19,6 +19,7 @@ import coattail.core.admin.PeerStatus;
 import coattail.core.admin.Permissions;
 import coattail.core.admin.ReceiverStatus;
 import coattail.core.admin.SchemaStatus;
+import coattail.core.admin.SessionStatus;
 import coattail.core.admin.SubscriberStatus;
 import coattail.core.admin.SubscriptionStatus;
 import coattail.core.admin.TokenExplanation;
@@ -26,7 +27,7 @@ import coattail.core.admin.TokenStatus;
 import coattail.shell.internal.grammar.Values;
 import coattail.shell.internal.print.Json;
 
-/** How things look in JSON. The names are a promise, and {@code docs/json.md} states it. */
+/** How things look in JSON. The names are a promise, and {@code docs/json.schema.json} states it. */
 final class Shapes {
     private Shapes() {}
 
@@ -167,6 +168,23 @@ final class Shapes {
         return object;
     }
 
+    static ObjectNode session(SessionStatus status) {
+        var object = Json.object()
+                .put("id", status.id())
+                .put("direction", Values.spelled(status.direction()))
+                .put("address", status.address())
+                .put("state", Values.spelled(status.state()))
+                .put("opened", status.opened().toString())
+                .put("accepted", status.accepted())
+                .put("streams", status.streams())
+                .put("peerStreams", status.peerStreams())
+                .put("received", status.received())
+                .put("sent", status.sent());
+        object.set("peer", status.peer().map(Shapes::instance).orElse(null));
+        object.set("tokens", Json.strings(status.tokens()));
+        return object;
+    }
+
     static ObjectNode removed(PeerRemoved removed) {
         var object = Json.object()
                 .put("id", removed.id())
@@ -261,7 +279,7 @@ final class Shapes {
         return target(action, Optional.of(peer)).put("receiver", receiver);
     }
 
-    private static ObjectNode instance(InstanceRef instance) {
+    static ObjectNode instance(InstanceRef instance) {
         return Json.object().put("id", instance.id()).put("name", instance.name());
     }
 }

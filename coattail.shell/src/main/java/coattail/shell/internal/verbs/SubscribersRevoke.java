@@ -16,7 +16,7 @@ final class SubscribersRevoke {
         var subscription = argument(
                         "ID", "the subscription's id or a unique prefix of it, as 'subscribers list' shows it")
                 .completed(known.subscribers());
-        var usage = command("subscribers-revoke", "Ends a peer's subscription here for good; the peer forgets it")
+        var usage = command("subscribers-revoke", "Ends a peer's subscription here for good")
                 .takes(subscription, Confirmation.FORCE)
                 .detail("This can't be undone; asks before it acts. The peer may subscribe anew while its token allows "
                         + "that; to end that, too, revoke the token.")

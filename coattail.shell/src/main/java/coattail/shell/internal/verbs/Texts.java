@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -29,11 +30,21 @@ final class Texts {
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'Z'").withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
+    private static final List<String> UNITS = List.of("", "KiB", "MiB", "GiB", "TiB");
+
     private Texts() {}
 
     /** A time in UTC, to the minute. */
     static String time(Instant time) {
         return MINUTES.format(time);
+    }
+
+    /** A time in UTC, to the second. */
+    static String second(Instant time) {
+        return SECONDS.format(time);
     }
 
     /** A time that may not have come or may never come. */
@@ -75,6 +86,24 @@ final class Texts {
         return number + " " + (number == 1 ? one : many);
     }
 
+    /** So many bytes, in the largest unit that there is one of. */
+    static String bytes(long bytes) {
+        double number = bytes;
+        int unit = 0;
+        while (number >= 1_024 && unit < UNITS.size() - 1) {
+            number /= 1_024;
+            unit++;
+        }
+        return unit == 0 ? Long.toString(bytes) : String.format(Locale.ROOT, "%.1f %s", number, UNITS.get(unit));
+    }
+
+    /** A number of bytes as it may be given, too. */
+    static String size(int bytes) {
+        return bytes % (1 << 20) == 0
+                ? (bytes >> 20) + " MiB"
+                : bytes % 1024 == 0 ? (bytes >> 10) + " KiB" : bytes + " bytes";
+    }
+
     /** Text, or a dash where there is none. */
     static String orDash(String text) {
         return text.isEmpty() ? "-" : text;
@@ -94,9 +123,8 @@ final class Texts {
         var limits = permissions.limits();
         sheet.put(
                 "Limits",
-                limits.rate() + " requests/s (burst " + limits.burst() + "), " + limits.concurrency()
-                        + " at a time, " + limits.subscriptions() + " subscriptions, bodies of " + limits.maxMessage()
-                        + " bytes");
+                limits.rate() + " requests/s (burst " + limits.burst() + "), " + limits.concurrency() + " at a time, "
+                        + limits.subscriptions() + " subscriptions, bodies of " + size(limits.maxMessage()));
         if (permissions.notBefore().isAfter(clock.instant())) {
             sheet.put("From", when(permissions.notBefore(), clock));
         }

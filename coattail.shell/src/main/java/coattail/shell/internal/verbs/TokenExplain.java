@@ -59,6 +59,9 @@ final class TokenExplain implements Verb {
         sheet.put("Leads to", status.address());
         sheet.put("State", State.of(Values.spelled(status.state())));
         sheet.put("Holder", TokenShow.holder(status));
+        if (!TokenShow.validations(status).isEmpty()) {
+            sheet.put("For the keys of", String.join(", ", TokenShow.validations(status)));
+        }
         sheet.put("From where", TokenShow.networks(status));
         Texts.permissions(status.permissions(), clock, sheet);
         page.sheet(sheet).blank();
@@ -92,6 +95,9 @@ final class TokenExplain implements Verb {
         return status.boundName()
                 .filter(name -> !name.isEmpty())
                 .or(status::boundTo)
-                .orElse("the first instance that uses it");
+                .orElse(
+                        TokenShow.validations(status).isEmpty()
+                                ? "the first instance that uses it"
+                                : "the instances whose validation tokens it lists");
     }
 }

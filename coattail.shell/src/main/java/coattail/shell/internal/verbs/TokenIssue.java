@@ -6,13 +6,10 @@ import static coattail.shell.internal.grammar.Parameter.option;
 import static coattail.shell.internal.grammar.Usage.command;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 import coattail.core.admin.TokenRequest;
 import coattail.shell.internal.grammar.Arguments;
-import coattail.shell.internal.grammar.Durations;
 import coattail.shell.internal.grammar.Parameter;
 import coattail.shell.internal.grammar.Usage;
 import coattail.shell.internal.grammar.UsageException;
@@ -27,19 +24,8 @@ final class TokenIssue implements Verb {
     private final Parameter<List<String>> performable;
     private final Parameter<List<String>> publishable;
     private final Parameter<List<String>> subscribable;
-    private final Parameter<List<String>> bearers = option(
-                    "--bearers",
-                    "LIST",
-                    "who may use it: networks, as in ipv4://192.168.0.0/24,ipv6://2001:db8::/32; from anywhere if left"
-                            + " out")
-            .as(Values::names);
-    private final Parameter<Duration> notBefore = option(
-                    "--not-before", "TIME", "usable that long from now on, as in 1w; at once if left out")
-            .as(Durations::parse);
-    private final Parameter<Duration> expiresIn = option(
-                    "--expires-in", "TIME", "how long it holds from then on, as in 2w; 90d if left out")
-            .as(Durations::parse);
-    private final Parameter<Boolean> noExpiry = flag("--no-expiry", "holds until it is revoked");
+    private final Parameter<List<String>> bearers;
+    private final LifetimeOptions lifetime = new LifetimeOptions(TokenRequest.DEFAULT_LIFETIME, "revoked");
     private final Parameter<Boolean> anyone =
             flag("--bearer-anyone", "binds to no key: whoever has the text may use it, and pass it on");
     private final Parameter<String> boundTo;
@@ -59,31 +45,35 @@ final class TokenIssue implements Verb {
         this.clock = clock;
         this.performable = names("--performable", "actions that may be performed; none if left out", known);
         this.publishable = names("--publishable", "names that may be published under; none if left out", known);
-        this.subscribable = names("--subscribable", "names that may be subscribed to; any (*) if left out", known);
+        this.subscribable =
+                names("--subscribable", "names that may be subscribed to; any (*) if left out, none if ''", known);
+        this.bearers = option(
+                        "--bearers",
+                        "LIST",
+                        "who may use it: networks, as in ipv4://192.168.0.0/24,ipv6://2001:db8::/32, from anywhere if"
+                                + " there is none; validation tokens that were added here, as in vt://ID or"
+                                + " vt://PEER, and then only their keys")
+                .as(Values::names)
+                .completed(known.bearers());
         this.boundTo = option("--for", "PEER", "binds it to a known peer's key; use it to renew")
                 .completed(known.peers());
         this.usage = command("token-issue", "Issues a token for whoever is to act on this instance")
-                .takes(
-                        performable,
-                        publishable,
-                        subscribable,
-                        bearers,
-                        notBefore,
-                        expiresIn,
-                        noExpiry,
-                        anyone,
-                        boundTo,
-                        logs,
-                        trace)
+                .takes(performable, publishable, subscribable, bearers)
+                .takes(lifetime.all())
+                .takes(anyone, boundTo, logs, trace)
                 .takes(limits.all())
                 .takes(quiet, raw)
-                .detail("The token is shown once and isn't kept. It binds to the first instance that uses it.")
+                .detail("The token is shown once and isn't kept. It binds to the first instance that uses it, "
+                        + "unless it says whose it is: by --for, or by validation tokens among the bearers.")
                 .example(
                         "--performable greet,echo --expires-in 2w",
                         "For one instance, which may perform greet and echo for two weeks, and subscribe to anything")
                 .example(
                         "--performable '*' --quiet --print-raw-token > plant.token", "Puts the token alone into a file")
-                .example("--performable greet --for plant", "Renews what plant has, bound to its key");
+                .example("--performable greet --for plant", "Renews what plant has, bound to its key")
+                .example(
+                        "--performable greet --bearers vt://plant,vt://gate",
+                        "For two instances whose validation tokens were added here");
     }
 
     @Override
@@ -93,7 +83,6 @@ final class TokenIssue implements Verb {
 
     @Override
     public Reply run(Arguments arguments, Console console) throws Exception {
-        arguments.exclude(noExpiry, expiresIn);
         arguments.exclude(anyone, boundTo);
         if (arguments.has(quiet) && !arguments.has(raw) && !arguments.has(Usage.JSON)) {
             throw new UsageException(quiet.name() + " alone would issue a token that nobody sees; add " + raw.name());
@@ -110,7 +99,7 @@ final class TokenIssue implements Verb {
         });
     }
 
-    private TokenRequest request(Arguments arguments) {
+    private TokenRequest request(Arguments arguments) throws UsageException {
         return new TokenRequest(
                 arguments.find(performable).orElse(List.of()),
                 arguments.find(publishable).orElse(List.of()),
@@ -118,16 +107,14 @@ final class TokenIssue implements Verb {
                 arguments.find(bearers).orElse(List.of()),
                 arguments.has(anyone),
                 arguments.find(boundTo),
-                arguments.find(notBefore).orElse(Duration.ZERO),
-                arguments.has(noExpiry)
-                        ? Optional.empty()
-                        : Optional.of(arguments.find(expiresIn).orElse(TokenRequest.DEFAULT_LIFETIME)),
+                lifetime.notBefore(arguments),
+                lifetime.lifetime(arguments),
                 arguments.has(logs),
                 arguments.has(trace),
                 limits.of(arguments));
     }
 
     private static Parameter<List<String>> names(String option, String description, Known known) {
-        return option(option, "NAMES", description).as(Values::names).completed(known.actionNames());
+        return option(option, "NAMES", description).as(Values::anyNames).completed(known.actionNames());
     }
 }

@@ -21,9 +21,9 @@ final class TokenRevoke implements Verb {
     TokenRevoke(Services services, Known known) {
         this.services = services;
         this.token = known.token(TokenStatus.State.VALID, TokenStatus.State.NOT_YET_VALID);
-        this.usage = command("token-revoke", "Revokes a token, on open connections too, and what stands under it")
+        this.usage = command("token-revoke", "Revokes a token, on open connections too")
                 .takes(token, Confirmation.FORCE)
-                .detail("This can't be undone; asks before it acts.")
+                .detail("The subscriptions that stand under it end, too. This can't be undone; asks before it acts.")
                 .example("Zk3t", "Asks, and revokes the token whose id begins so")
                 .example("Zk3t --force", "Revokes it without asking");
     }

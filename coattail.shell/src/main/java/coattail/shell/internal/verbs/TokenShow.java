@@ -5,6 +5,7 @@ import static coattail.shell.internal.grammar.Usage.command;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 import coattail.core.admin.TokenStatus;
 import coattail.shell.internal.grammar.Arguments;
@@ -20,6 +21,8 @@ import coattail.shell.internal.run.Verb;
 
 /** {@code coattail token show}. */
 final class TokenShow implements Verb {
+    private static final String VALIDATION = "vt://";
+
     private final Parameter<String> token;
     private final Usage usage;
     private final Services services;
@@ -29,7 +32,7 @@ final class TokenShow implements Verb {
         this.services = services;
         this.clock = clock;
         this.token = known.token();
-        this.usage = command("token-show", "Shows a token issued here: its state, its holder, what it allows")
+        this.usage = command("token-show", "Shows a token issued here, and what it allows")
                 .takes(token)
                 .example("Zk3t", "The token whose id begins so");
     }
@@ -50,6 +53,9 @@ final class TokenShow implements Verb {
         sheet.put("Id", status.id());
         sheet.put("State", State.of(Values.spelled(status.state())));
         sheet.put("Holder", holder(status));
+        if (!validations(status).isEmpty()) {
+            sheet.put("For the keys of", String.join(", ", validations(status)));
+        }
         sheet.put("From where", networks(status));
         sheet.put("Leads to", status.address());
         sheet.put("Issued", Texts.time(status.issued()));
@@ -64,9 +70,18 @@ final class TokenShow implements Verb {
 
     /** From where it may be used. */
     static String networks(TokenStatus status) {
-        var networks =
-                status.bearers().stream().filter(bearer -> !bearer.equals("*")).toList();
+        var networks = status.bearers().stream()
+                .filter(bearer -> !bearer.equals("*") && !bearer.startsWith(VALIDATION))
+                .toList();
         return networks.isEmpty() ? "anywhere" : String.join(", ", networks);
+    }
+
+    /** The validation tokens whose keys may use it; empty where it isn't for such. */
+    static List<String> validations(TokenStatus status) {
+        return status.bearers().stream()
+                .filter(bearer -> bearer.startsWith(VALIDATION))
+                .map(bearer -> bearer.substring(VALIDATION.length()))
+                .toList();
     }
 
     /** Who may use it. */
@@ -76,9 +91,15 @@ final class TokenShow implements Verb {
                         .filter(name -> !name.isEmpty())
                         .map(name -> name + ", " + id)
                         .orElse(id))
-                .orElse(
-                        status.bearers().contains("*")
-                                ? "anyone who has it; it binds to no key"
-                                : "not bound yet: the first instance that uses it");
+                .orElseGet(() -> unbound(status));
+    }
+
+    private static String unbound(TokenStatus status) {
+        if (status.bearers().contains("*")) {
+            return "anyone who has it; it binds to no key";
+        }
+        return validations(status).isEmpty()
+                ? "not bound yet: the first instance that uses it"
+                : "whose validation tokens are listed below";
     }
 }

@@ -42,11 +42,23 @@ public final class Verbs {
                 new PeerPing(services, known),
                 PeerRename.of(services, known),
                 new PeerRemove(services, known),
+                SessionVerbs.list(services, clock),
+                SessionVerbs.kill(services, known),
                 new TokenIssue(services, known, clock),
                 Lists.tokens(services),
                 new TokenShow(services, known, clock),
                 new TokenRevoke(services, known),
                 TokenIssuer.of(services),
-                new TokenExplain(services, clock));
+                new TokenExplain(services, clock),
+                new Why(services, known),
+                new ValidationIssue(services, clock),
+                new ValidationAdd(services, clock),
+                ValidationVerbs.list(services),
+                ValidationVerbs.show(services, known, clock),
+                ValidationVerbs.remove(services, known),
+                KeyVerbs.list(services),
+                KeyVerbs.rotate(services, known),
+                AuditVerbs.show(services, known),
+                AuditVerbs.verify(services));
     }
 }

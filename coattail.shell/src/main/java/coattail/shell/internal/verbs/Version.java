@@ -13,7 +13,7 @@ final class Version {
 
     /** @param version of Coattail */
     static Verb of(String version) {
-        var usage = command("version", "Says which version of Coattail this is, and on which Java it runs")
+        var usage = command("version", "Says which versions of Coattail and of Java these are")
                 .inConsole()
                 .example("", "The version");
         var java = System.getProperty("java.version");

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The commands, one a class but for those that list, and what they have in common. */
+/** The commands, one a class or those of one noun together, and what they have in common. */
 package coattail.shell.internal.verbs;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import org.junit.jupiter.api.Test;
 
+import coattail.core.internal.testing.Variants;
+
 class PlainTest {
 
     @Test
@@ -23,6 +25,42 @@ class PlainTest {
         assertEquals("\\ufeff\\u2028", Plain.line("\ufeff\u2028"));
         assertEquals("\\udb40\\udc41", Plain.line(new String(Character.toChars(0xE0041))));
         assertEquals("\\ud83d!", Plain.line("\ud83d!"));
+    }
+
+    /** By the ranges of Unicode, and not by the classes of the code under test. */
+    @Test
+    void noCharacterThatMovesOrTurnsOrHidesIsPrinted() {
+        var variants = Variants.of(PlainTest.class, "a control, bidirectional or hidden character in what is printed");
+        int[][] ranges = {
+            {0x00, 0x1F},
+            {0x7F, 0x9F},
+            {0xAD, 0xAD},
+            {0x061C, 0x061C},
+            {0x180E, 0x180E},
+            {0x200B, 0x200F},
+            {0x2028, 0x202E},
+            {0x2060, 0x2064},
+            {0x2066, 0x206F},
+            {0xD800, 0xDFFF},
+            {0xFEFF, 0xFEFF},
+            {0xFFF9, 0xFFFB},
+            {0xE0001, 0xE0001},
+            {0xE0020, 0xE007F}
+        };
+        for (int[] range : ranges) {
+            for (int point = range[0]; point <= range[1]; point++) {
+                var text = "a" + Character.toString(point) + "b";
+                variants.tried("%04x".formatted(point), has(Plain.line(text), point));
+                if (point != '\n' && point != '\t') {
+                    variants.tried("%04x in lines".formatted(point), has(Plain.lines(text), point));
+                }
+            }
+        }
+        variants.hold();
+    }
+
+    private static boolean has(String text, int point) {
+        return text.codePoints().anyMatch(each -> each == point);
     }
 
     @Test

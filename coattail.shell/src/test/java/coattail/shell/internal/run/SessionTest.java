@@ -196,7 +196,9 @@ class SessionTest {
         Files.createFile(directory.resolve("folder/file"));
         session.currentDir(directory);
         assertEquals(List.of("thing-say", "coattail:thing-say"), complete(0, "thi"));
-        assertEquals(List.of("hello", "goodbye"), complete(1, "coattail:thing-say", ""));
+        assertEquals(List.of("hello", "goodbye", "@"), complete(1, "coattail:thing-say", ""));
+        assertEquals(List.of("--to=Ada"), complete(1, "coattail:thing-say", "--to="));
+        assertEquals(List.of(), complete(2, "coattail:thing-say", "--to", "@"));
         assertEquals(List.of("--loud", "--to", "--json", "--help"), complete(2, "coattail:thing-say", "hello", "--"));
         assertEquals(List.of("Ada"), complete(2, "coattail:thing-say", "--to", ""));
         assertEquals(List.of("@folder/"), complete(1, "coattail:thing-say", "@"));

@@ -4,6 +4,7 @@ package coattail.shell.internal.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.security.auth.Subject;
 
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
+import coattail.core.internal.testing.Variants;
 import coattail.launcher.frame.Frame;
 import coattail.launcher.frame.FrameChannel;
 import coattail.launcher.frame.FrameType;
@@ -216,7 +220,47 @@ class TerminalServerTest {
             "<x",
             "%1",
             "`ls`",
-            "@x"
+            "@x",
+            "'; shutdown -f; '",
+            "; shutdown",
+            "&& shutdown",
+            "| shutdown",
+            "|| shutdown",
+            "& shutdown",
+            "\n shutdown \n",
+            "\r\nshutdown",
+            "\"; shutdown; \"",
+            "\\'; shutdown",
+            "$(shutdown -f)",
+            "`shutdown`",
+            "{shutdown}",
+            "(shutdown)",
+            "[shutdown]",
+            "%(shutdown)",
+            "$.context",
+            "${.context}",
+            "$(($.context stop))",
+            "((bundle:context) getBundle 0) stop",
+            "a=$(shutdown)",
+            "!!",
+            "!1",
+            "~/.ssh/id",
+            "> /tmp/x",
+            ">> /tmp/x",
+            "2>&1",
+            "# shutdown",
+            "// shutdown",
+            "--",
+            "-",
+            "--user=karaf",
+            "\u2028shutdown",
+            "\u0000shutdown",
+            "\u001b[A\r",
+            "\u0004",
+            "\u0003shutdown",
+            "*:*",
+            "coattail:token-revoke",
+            "shell:exec"
         };
         List<Word> words = new ArrayList<>(List.of(Word.word("action"), Word.word("perform")));
         Stream.of(hostile).map(Word::word).forEach(words::add);
@@ -226,6 +270,11 @@ class TerminalServerTest {
                         .map(coattail.shell.internal.grammar.Word::said)
                         .toList(),
                 seen);
+        var variants = Variants.of(TerminalServerTest.class, "words that the console would run");
+        for (int i = 0; i < hostile.length; i++) {
+            variants.tried(hostile[i], !seen.get(i).equals(coattail.shell.internal.grammar.Word.said(hostile[i])));
+        }
+        variants.hold();
     }
 
     @Test
@@ -398,6 +447,27 @@ class TerminalServerTest {
             channel.send(FrameType.STATE, new byte[0]);
             assertEquals("listening=true\n", collect(channel, List.of()).out());
         }
+    }
+
+    @Test
+    void commandsAreTakenAgainWhenConnectionsCanBe() throws IOException {
+        server.close();
+        var failures = new AtomicInteger(3);
+        var run = new CommandRun(sessions, new Subject(), () -> names);
+        server = new TerminalServer(
+                directory,
+                run,
+                () -> "",
+                listener -> {
+                    if (failures.getAndDecrement() > 0) {
+                        throw new IOException("Too many open files");
+                    }
+                    return listener.accept();
+                },
+                1);
+        server.start();
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> assertEquals(0, run("help").exitCode()));
     }
 
     @Test

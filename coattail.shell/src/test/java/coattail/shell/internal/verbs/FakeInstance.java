@@ -18,10 +18,13 @@ import coattail.api.InstanceRef;
 import coattail.api.Outcome;
 import coattail.api.Overflow;
 import coattail.core.admin.ActionStatus;
+import coattail.core.admin.AuditAdmin;
+import coattail.core.admin.AuthorityAdmin;
 import coattail.core.admin.ConfigurationEntry;
 import coattail.core.admin.HandlerAdmin;
 import coattail.core.admin.InstanceAdmin;
 import coattail.core.admin.InstanceStatus;
+import coattail.core.admin.KeyAdmin;
 import coattail.core.admin.NewToken;
 import coattail.core.admin.PeerAdmin;
 import coattail.core.admin.PeerRemoved;
@@ -29,6 +32,7 @@ import coattail.core.admin.PeerStatus;
 import coattail.core.admin.Permissions;
 import coattail.core.admin.ReceiverStatus;
 import coattail.core.admin.SchemaStatus;
+import coattail.core.admin.SessionAdmin;
 import coattail.core.admin.SubscriberStatus;
 import coattail.core.admin.SubscriptionAdmin;
 import coattail.core.admin.SubscriptionStatus;
@@ -37,6 +41,7 @@ import coattail.core.admin.TokenExplanation;
 import coattail.core.admin.TokenIssuerStatus;
 import coattail.core.admin.TokenRequest;
 import coattail.core.admin.TokenStatus;
+import coattail.core.admin.ValidationAdmin;
 import coattail.shell.internal.run.Services;
 
 /** An instance as commands see it, with one of each thing; it writes down what it is asked to change. */
@@ -50,12 +55,16 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
     final List<String> asked = new ArrayList<>();
 
     final FakeCoattail coattail = new FakeCoattail(asked);
+    final FakeValidations validations = new FakeValidations();
+    final FakeKeys keys = new FakeKeys();
     final List<PeerStatus> known = new ArrayList<>(List.of(peer(PeerStatus.State.CONNECTED, "")));
     final Queue<Duration> pongs = new ArrayDeque<>();
     TokenRequest requested;
     int pending = 1;
     boolean empty;
     boolean listening = true;
+    final FakeAudit audit = new FakeAudit();
+    final FakeAuthority authority = new FakeAuthority();
     TokenExplanation explanation = explanation(true, false);
 
     private static Permissions permissions() {
@@ -143,8 +152,34 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
     }
 
     @Override
+    public SessionAdmin sessions() {
+        return new FakeSessions(this);
+    }
+
+    @Override
     public TokenAdmin tokens() {
         return new Tokens();
+    }
+
+    @Override
+    public KeyAdmin keys() {
+        return keys;
+    }
+
+    @Override
+    public ValidationAdmin validations() {
+        return validations;
+    }
+
+    @Override
+    public AuthorityAdmin authority() {
+        return authority;
+    }
+
+    @Override
+    public AuditAdmin audit() {
+        audit.empty = empty;
+        return audit;
     }
 
     @Override

@@ -27,7 +27,9 @@ class InstanceVerbsTest extends VerbFixture {
                 "subscription-list",
                 "subscribers-list",
                 "peer-list",
-                "token-list"
+                "session-list",
+                "token-list",
+                "audit-show"
             })
     void tablesFitATerminal(String name) {
         var ran = Shell.terminal("").run(verb(name));
@@ -43,7 +45,9 @@ class InstanceVerbsTest extends VerbFixture {
                 "subscription-list",
                 "subscribers-list",
                 "peer-list",
-                "token-list"
+                "session-list",
+                "token-list",
+                "audit-show"
             })
     void anEmptyListIsASentenceOrAnEmptyArray(String name) {
         instance.empty = true;

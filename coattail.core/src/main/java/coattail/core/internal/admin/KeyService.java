@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package coattail.core.internal.admin;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import coattail.api.CoattailException;
+import coattail.api.ErrorCode;
+import coattail.core.admin.KeyAdmin;
+import coattail.core.admin.KeyRotated;
+import coattail.core.admin.KeyStatus;
+import coattail.core.internal.authority.Grants;
+import coattail.core.internal.identity.IdentityException;
+import coattail.core.internal.identity.InstanceId;
+import coattail.core.internal.identity.InstanceKeys;
+import coattail.core.internal.identity.TokenKeys;
+import coattail.core.internal.publish.Hub;
+import coattail.core.internal.token.KeyRing;
+import coattail.core.internal.token.Validity;
+import coattail.core.internal.wire.Failure;
+import coattail.core.spi.IssuedToken;
+import coattail.core.spi.IssuedTokens;
+
+/** This instance's keys, and the exchange of the one that signs its tokens. */
+public final class KeyService implements KeyAdmin {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyService.class);
+    private static final String DROPPED = "the token was revoked with the key that signed it";
+
+    private final InstanceKeys identity;
+    private final TokenKeys keys;
+    private final KeyRing ring;
+    private final IssuedTokens store;
+    private final Grants grants;
+    private final Hub hub;
+    private final InstantSource clock;
+
+    public KeyService(
+            InstanceKeys identity, KeyRing ring, IssuedTokens store, Grants grants, Hub hub, InstantSource clock) {
+        this.identity = requireNonNull(identity, "identity");
+        this.keys = identity.tokenKeys();
+        this.ring = requireNonNull(ring, "ring");
+        this.store = requireNonNull(store, "store");
+        this.grants = requireNonNull(grants, "grants");
+        this.hub = requireNonNull(hub, "hub");
+        this.clock = requireNonNull(clock, "clock");
+    }
+
+    @Override
+    public List<KeyStatus> list() {
+        return Translated.of(() -> {
+            var certificate = identity.tls().certificate();
+            var all = new ArrayList<KeyStatus>();
+            all.add(new KeyStatus(
+                    InstanceId.thumbprintOf(identity.instanceId()),
+                    KeyStatus.Use.IDENTITY,
+                    identity.made(),
+                    Optional.empty(),
+                    0,
+                    0));
+            all.add(new KeyStatus(
+                    certificate.getSerialNumber().toString(16),
+                    KeyStatus.Use.CERTIFICATE,
+                    certificate.getNotBefore().toInstant(),
+                    Optional.of(certificate.getNotAfter().toInstant()),
+                    0,
+                    0));
+            all.add(signing());
+            all.addAll(verifying());
+            return List.copyOf(all);
+        });
+    }
+
+    @Override
+    public KeyRotated rotate() {
+        return Translated.of(() -> ring.exchanging(() -> {
+            keys.rotate(isNeeded(keys.current().id()));
+            return rotated(Optional.empty(), Taken.NOTHING);
+        }));
+    }
+
+    /** What the key allowed is taken away before anything else: that must not wait for a disk that is full. */
+    @Override
+    public KeyRotated rotateCompromised() {
+        return Translated.of(() -> ring.exchanging(() -> {
+            String id = keys.current().id();
+            var taken = take(id);
+            try {
+                keys.rotate(false);
+            } catch (IdentityException e) {
+                throw new CoattailException(
+                        ErrorCode.INTERNAL,
+                        "the " + taken.revoked().size() + " tokens under key " + id
+                                + " were revoked, but it couldn't be" + " replaced, and signs as before: "
+                                + e.getMessage(),
+                        null,
+                        e);
+            }
+            return rotated(Optional.of(id), taken);
+        }));
+    }
+
+    @Override
+    public KeyRotated drop(String key) {
+        return Translated.of(() -> ring.exchanging(() -> {
+            String id = resolve(key);
+            var taken = take(id);
+            keys.drop(id);
+            return rotated(Optional.of(id), taken);
+        }));
+    }
+
+    /** Drops the keys that signed before and have no token any more that could be shown. To be called now and then. */
+    public void retire() {
+        for (String id : keys.earlier().keySet()) {
+            if (!isNeeded(id) && keys.drop(id)) {
+                LOG.info("Key {}, which signed tokens once, isn't needed any more: all of them have ended", id);
+            }
+        }
+    }
+
+    private String resolve(String key) {
+        var matches = keys.earlier().keySet().stream()
+                .filter(id -> !key.isEmpty() && id.startsWith(key))
+                .toList();
+        if (matches.size() == 1) {
+            return matches.get(0);
+        }
+        if (matches.isEmpty() && !key.isEmpty() && keys.current().id().startsWith(key)) {
+            throw bad("key " + keys.current().id() + " is the one that signs; leave out its id to have it replaced");
+        }
+        throw bad(
+                matches.isEmpty()
+                        ? "no key '" + key + "' signed before and still verifies; 'key list' shows those there are"
+                        : "'" + key + "' fits " + matches.size() + " keys; give more of the id");
+    }
+
+    private record Taken(List<String> revoked, int connections) {
+        static final Taken NOTHING = new Taken(List.of(), 0);
+    }
+
+    /** The new state is committed first, and then acted upon: a grant that is being made meanwhile sees it. */
+    private Taken take(String id) {
+        var revoked = store.revokeSignedBy(id);
+        int ended = grants.end(revoked, ErrorCode.REVOKED, DROPPED);
+        var why = Failure.of(ErrorCode.REVOKED, DROPPED);
+        hub.tokensEnded(revoked, why);
+        return new Taken(revoked, ended);
+    }
+
+    private KeyRotated rotated(Optional<String> dropped, Taken taken) {
+        return new KeyRotated(signing(), dropped, taken.revoked(), taken.connections(), verifying());
+    }
+
+    private KeyStatus signing() {
+        return status(keys.current().id(), KeyStatus.Use.SIGNING, keys.since());
+    }
+
+    private List<KeyStatus> verifying() {
+        return keys.earlier().entrySet().stream()
+                .map(key -> status(key.getKey(), KeyStatus.Use.VERIFYING, key.getValue()))
+                .sorted(Comparator.comparing(KeyStatus::since).reversed())
+                .toList();
+    }
+
+    private KeyStatus status(String id, KeyStatus.Use use, Instant since) {
+        Instant now = clock.instant();
+        var shown =
+                store.signedBy(id).stream().filter(token -> isOpen(token, now)).toList();
+        var usable = shown.stream()
+                .filter(token -> token.state() == IssuedToken.State.ACTIVE)
+                .toList();
+        boolean ends = use == KeyStatus.Use.VERIFYING
+                && shown.stream().allMatch(token -> token.expires().isPresent());
+        return new KeyStatus(
+                id,
+                use,
+                since,
+                ends
+                        ? shown.stream()
+                                .map(token -> token.expires().orElseThrow())
+                                .max(Comparator.naturalOrder())
+                        : Optional.empty(),
+                usable.size(),
+                usable.stream()
+                        .mapToInt(token -> grants.ofToken(token.jti()).size())
+                        .sum());
+    }
+
+    private boolean isNeeded(String id) {
+        Instant now = clock.instant();
+        return store.signedBy(id).stream().anyMatch(token -> isOpen(token, now));
+    }
+
+    /**
+     * Whether a token could be accepted, or its holder has yet to be told that it was revoked. That isn't told for ever
+     * where the token has no end.
+     */
+    private static boolean isOpen(IssuedToken token, Instant now) {
+        return !Validity.isOver(token.expires(), now)
+                && (token.state() == IssuedToken.State.ACTIVE || token.expires().isPresent());
+    }
+
+    private static CoattailException bad(String message) {
+        return new CoattailException(ErrorCode.BAD_INPUT, message);
+    }
+}
