@@ -68,11 +68,10 @@ public class DistributionIT {
 
     @Before
     public void waitUntilPeersCanConnect() throws Exception {
-        try (var admin = as(User.ADMIN)) {
-            Await.until(
-                    () -> "the instance doesn't listen: " + bundlesAmiss(),
-                    () -> listens(admin.run("coattail:info --json")));
-        }
+        var admin = as(User.ADMIN);
+        Await.until(
+                () -> "the instance doesn't listen: " + bundlesAmiss(),
+                () -> listens(admin.run("coattail:info --json")));
     }
 
     @Test
@@ -111,43 +110,41 @@ public class DistributionIT {
 
     @Test
     public void infoTellsWhoThisIs() throws Exception {
-        try (var viewer = as(User.VIEWER)) {
-            var answer = viewer.run("coattail:info --json");
-            assertEquals(answer.output(), 0, answer.exitCode());
-            var info = answer.json();
-            assertEquals(
-                    Path.of(System.getProperty("karaf.base")),
-                    Path.of(info.path("directory").asText()));
-            assertTrue(info.toString(), info.path("fingerprint").asText().startsWith("sha256/"));
-            assertTrue(info.toString(), info.path("bound").asText().startsWith("127.0.0.1:"));
-            assertTrue(info.toString(), info.path("warnings").isEmpty());
-            var forPeople = viewer.run("coattail:info");
-            assertTrue(
-                    forPeople.output(),
-                    forPeople.output().contains(info.path("id").asText()));
-        }
+        var viewer = as(User.VIEWER);
+        var answer = viewer.run("coattail:info --json");
+        assertEquals(answer.output(), 0, answer.exitCode());
+        var info = answer.json();
+        assertEquals(
+                Path.of(System.getProperty("karaf.base")),
+                Path.of(info.path("directory").asText()));
+        assertTrue(info.toString(), info.path("fingerprint").asText().startsWith("sha256/"));
+        assertTrue(info.toString(), info.path("bound").asText().startsWith("127.0.0.1:"));
+        assertTrue(info.toString(), info.path("warnings").isEmpty());
+        var forPeople = viewer.run("coattail:info");
+        assertTrue(
+                forPeople.output(), forPeople.output().contains(info.path("id").asText()));
     }
 
     @Test
     public void anAdminIssuesATokenThatOthersSeeInTheList() throws Exception {
-        try (var admin = as(User.ADMIN);
-                var viewer = as(User.VIEWER)) {
-            var issued = admin.run("coattail:token-issue --performable echo --json");
-            assertEquals(issued.output(), 0, issued.exitCode());
-            var id = issued.json().path("id").asText();
-            assertTrue(issued.json().path("token").asText().startsWith("eyJ"));
-            assertTrue(id + " in " + tokens(viewer), tokens(viewer).contains(id));
-            var list = viewer.run("coattail:token-list --json").output();
-            assertFalse("the list shows no token itself", list.contains("eyJ"));
-        }
+        var admin = as(User.ADMIN);
+        var viewer = as(User.VIEWER);
+        var issued = admin.run("coattail:token-issue --performable echo --json");
+        assertEquals(issued.output(), 0, issued.exitCode());
+        var id = issued.json().path("id").asText();
+        assertTrue(issued.json().path("token").asText().startsWith("eyJ"));
+        assertTrue(id + " in " + tokens(viewer), tokens(viewer).contains(id));
+        var list = viewer.run("coattail:token-list --json").output();
+        assertFalse("the list shows no token itself", list.contains("eyJ"));
     }
 
     @Test
     public void theSamplesAnswerInAConsoleOnceTheirFeatureIsInstalled() throws Exception {
         try (var stopped = new Stopped(context)) {
             features.installFeature("coattail-samples");
-            try (var manager = as(User.MANAGER);
-                    var viewer = as(User.VIEWER)) {
+            var manager = as(User.MANAGER);
+            var viewer = as(User.VIEWER);
+            try {
                 Await.until(() -> "echo isn't offered", () -> !providers(viewer).isEmpty());
                 // What is typed is on the screen, too, so nobody types the answer whole.
                 manager.type("half = 4711; coattail:action-perform echo \"${half}0815\"", "47110815");
@@ -166,8 +163,8 @@ public class DistributionIT {
     @Test
     public void aJarInTheFolderOfActionsIsDeployedReplacedAndRemovedWithTheFile() throws Exception {
         var jar = Path.of(System.getProperty("karaf.base"), "actions", "samples.jar");
-        try (var stopped = new Stopped(context);
-                var manager = as(User.MANAGER)) {
+        var manager = as(User.MANAGER);
+        try (var stopped = new Stopped(context)) {
             Files.createDirectories(jar.getParent());
             Files.copy(SampleJar.shipped(), jar);
             Await.until(() -> "deployed: " + bundlesAmiss(), () -> !providers(manager)

@@ -105,7 +105,8 @@ final class StockKaraf implements AutoCloseable {
     }
 
     private boolean isUp() {
-        try (var admin = as(User.ADMIN)) {
+        try {
+            var admin = as(User.ADMIN);
             return admin.run("feature:list --installed").output().contains("deployer");
         } catch (IOException e) {
             return false; // nobody answers at that port yet

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,25 +21,28 @@ import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.session.ConnectionService;
 
 /**
  * A user at a Karaf's ssh port: logs in with a password, so that Karaf alone says which roles that gives. Each command
- * has a connection of its own: Karaf closes the connection with the command.
+ * has a connection of its own: Karaf closes the connection with the command. For many commands, {@link #console()} is
+ * quicker.
  */
-public final class Ssh implements AutoCloseable {
+public final class Ssh {
     private static final Duration LONGEST = Duration.ofSeconds(60);
+    /** In a run with hundreds of logins Karaf's ssh server once left one unanswered: then one more is tried. */
+    private static final Duration LONGEST_LOGIN = Duration.ofSeconds(20);
+
     private static final long LOOK_AGAIN_NANOS = 50_000_000;
     private static final String PROMPT = "@root()>";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final SshClient client;
     private final User user;
     private final int port;
 
-    private Ssh(SshClient client, User user, int port) {
-        this.client = client;
+    private Ssh(User user, int port) {
         this.user = user;
         this.port = port;
     }
@@ -56,23 +60,45 @@ public final class Ssh implements AutoCloseable {
 
     /** @param port the Karaf's, on this host */
     public static Ssh as(User user, int port) {
+        return new Ssh(user, port);
+    }
+
+    /** A connection of a client of its own, which ends with it. */
+    private ClientSession login() throws IOException {
+        try {
+            return login(client());
+        } catch (SshException e) {
+            if (refused(e) || !(e.getCause() instanceof TimeoutException)) {
+                throw e;
+            }
+            return login(client());
+        }
+    }
+
+    private static SshClient client() {
         var client = SshClient.setUpDefaultClient();
         client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
         client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY); // nothing of who runs the test
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         client.start();
-        return new Ssh(client, user, port);
+        return client;
     }
 
-    private ClientSession login() throws IOException {
-        var session = connect(System.nanoTime() + LONGEST.toNanos());
-        session.addPasswordIdentity(user.password());
-        session.auth().verify(LONGEST);
-        return session;
+    private ClientSession login(SshClient client) throws IOException {
+        try {
+            var session = connect(client, System.nanoTime() + LONGEST.toNanos());
+            session.addCloseFutureListener(closed -> client.close(true));
+            session.addPasswordIdentity(user.password());
+            session.auth().verify(LONGEST_LOGIN);
+            return session;
+        } catch (IOException e) {
+            client.close(true);
+            throw e;
+        }
     }
 
     /** Karaf says that it has booted before its ssh port is open, and opens that anew when its configuration comes. */
-    private ClientSession connect(long deadline) throws IOException {
+    private ClientSession connect(SshClient client, long deadline) throws IOException {
         while (true) {
             try {
                 return client.connect(user.login(), "127.0.0.1", port)
@@ -104,6 +130,11 @@ public final class Ssh implements AutoCloseable {
             return new Answer(
                     exitCode == null ? 0 : exitCode, IssuedTokens.note(output.toString(StandardCharsets.UTF_8)));
         }
+    }
+
+    /** Opens a console for many commands; the caller closes it. */
+    public Console console() throws Exception {
+        return new Console(login());
     }
 
     /** Whether the server opens a subsystem, such as the one that serves files. */
@@ -173,10 +204,5 @@ public final class Ssh implements AutoCloseable {
         if (!events.contains(ClientChannelEvent.CLOSED)) {
             throw new AssertionError("no end within " + LONGEST.toSeconds() + " s of " + command);
         }
-    }
-
-    @Override
-    public void close() {
-        client.stop();
     }
 }
