@@ -78,7 +78,7 @@ final class Launcher {
                         || List.of("EXTRA_JAVA_OPTS", "JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")
                                 .contains(name));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.put("EXTRA_JAVA_OPTS", "-XX:+UseSerialGC"); // see test.jvm in the pom.xml
+        environment.put("EXTRA_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"); // see test.jvm in the pom.xml
         environment.put("HOME", home.toString());
         environment.put("XDG_STATE_HOME", home.resolve("state").toString());
     }
