@@ -19,7 +19,8 @@ import coattail.api.Overflow;
  * @param sequence the number of the last event that came, 0 for none since this instance started
  * @param received how many events came since this instance started
  * @param missed how many are known to be lost since then
- * @param lossUnknown whether more may be lost than {@code missed} says, since the publisher was restarted meanwhile
+ * @param lossUnknown whether more may be lost than {@code missed} says, since the publisher or this instance was
+ *     restarted meanwhile
  * @param created when it was made
  */
 public record SubscriptionStatus(

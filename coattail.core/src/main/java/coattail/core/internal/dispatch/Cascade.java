@@ -9,6 +9,7 @@ import coattail.api.Call;
 import coattail.api.CoattailException;
 import coattail.api.Option;
 import coattail.core.internal.wire.Trace;
+import coattail.core.internal.work.Scope;
 
 /**
  * What a bundle's calls continue.

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 
 import coattail.api.Coattail;
 import coattail.api.Delivery;
@@ -22,6 +21,7 @@ import coattail.core.internal.subscribe.SubscriptionBook;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.wire.Path;
 import coattail.core.internal.wire.Trace;
+import coattail.core.internal.work.Scope;
 import coattail.core.internal.work.TimerWheel;
 
 /** Makes what bundles call through: for a new cascade, or for one that a handler continues. */
@@ -79,12 +79,7 @@ public final class Faces implements Performer.Invocations, DeliveryContexts {
 
     @Override
     public Delivery create(
-            InstanceRef publisher,
-            String action,
-            Message.Notify event,
-            long deadline,
-            BooleanSupplier cancelled,
-            String receiver) {
+            InstanceRef publisher, String action, Message.Notify event, long deadline, Scope scope, String receiver) {
         // A publisher that left its own step out must not thereby get round the loop check.
         long step = Path.step(publisher.id(), action);
         var path = event.trace().path();
@@ -92,9 +87,9 @@ public final class Faces implements Performer.Invocations, DeliveryContexts {
                 ? event.trace()
                 : new Trace(path.append(step), event.trace().parent());
         return new HandlerContext.OfReceiver(
-                coattail(new Cascade(trace, deadline, null, Optional.empty())),
+                coattail(new Cascade(trace, deadline, scope, Optional.empty())),
                 wall.instant().plusMillis(deadline - timers.now()),
-                cancelled,
+                () -> scope.cancelled() || timers.now() >= deadline,
                 receiver,
                 publisher,
                 action,

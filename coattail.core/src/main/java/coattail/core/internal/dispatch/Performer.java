@@ -20,6 +20,7 @@ import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.wire.Path;
 import coattail.core.internal.wire.Trace;
+import coattail.core.internal.work.Scope;
 import coattail.core.internal.work.TimerWheel;
 import coattail.core.internal.work.Workers;
 

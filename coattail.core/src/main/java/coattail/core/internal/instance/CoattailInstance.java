@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 import coattail.api.Coattail;
 import coattail.api.Delivery;
@@ -45,6 +44,7 @@ import coattail.core.internal.session.SessionConfig;
 import coattail.core.internal.subscribe.SubscriptionBook;
 import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message;
+import coattail.core.internal.work.Scope;
 import coattail.core.internal.work.Ticker;
 import coattail.core.internal.work.TimerWheel;
 import coattail.core.internal.work.Workers;
@@ -238,13 +238,8 @@ public final class CoattailInstance implements AutoCloseable {
 
     /** The faces need the book of subscriptions and the book needs them: it gets there through here. */
     private Delivery delivery(
-            InstanceRef from,
-            String action,
-            Message.Notify event,
-            long deadline,
-            BooleanSupplier cancelled,
-            String receiver) {
-        return faces.create(from, action, event, deadline, cancelled, receiver);
+            InstanceRef from, String action, Message.Notify event, long deadline, Scope scope, String receiver) {
+        return faces.create(from, action, event, deadline, scope, receiver);
     }
 
     private void tendKeys() throws IOException {

@@ -34,6 +34,9 @@ final class Arrivals {
     record Counts(long sequence, long received, long missed, boolean lossUnknown) {}
 
     private final Deque<Arrived> waiting = new ArrayDeque<>();
+    /** Whether events may have been sent to a process of this instance that is no more. */
+    private final boolean before;
+
     private Id16 epoch;
     /** The number up to which every event is accounted for. */
     private long accounted;
@@ -42,6 +45,11 @@ final class Arrivals {
     private long received;
     private long missed;
     private boolean lossUnknown;
+
+    /** @param before whether the subscription is older than this process, which knows of no numbering yet */
+    Arrivals(boolean before) {
+        this.before = before;
+    }
 
     Id16 epoch() {
         return epoch;
@@ -53,7 +61,7 @@ final class Arrivals {
         if (same) {
             missed += Math.max(0, answer.nextSequence() - 1 - accounted);
         } else {
-            lossUnknown |= epoch != null;
+            lossUnknown |= before || epoch != null;
             missed += answer.dropped();
             epoch = answer.epoch();
         }

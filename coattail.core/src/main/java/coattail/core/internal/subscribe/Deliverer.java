@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import coattail.api.CoattailException;
 import coattail.core.internal.subscribe.Arrivals.Arrived;
 import coattail.core.internal.subscribe.Receivers.Handler;
+import coattail.core.internal.work.Scope;
 
 /**
  * Hands the events of one subscription to its receiver, on a worker. One thread at a time is in here, its intake sees
@@ -114,12 +115,14 @@ final class Deliverer {
     }
 
     private int handle(Arrived arrived, Handler handler) {
-        var call = new Handling(arrived.deadline());
-        if (!intake.handle(call)) {
+        var scope = new Scope();
+        scope.begin();
+        if (!intake.handle(scope, arrived.deadline())) {
+            scope.end();
             return Status.REFUSED;
         }
         try {
-            return receive(arrived, handler);
+            return receive(arrived, handler, scope);
         } catch (InterruptedException e) {
             LOG.info("{}: event {} was interrupted", source, arrived.event().sequence());
             return Status.FAILED;
@@ -131,12 +134,12 @@ final class Deliverer {
                     e);
             return Status.FAILED;
         } finally {
-            call.end();
+            scope.end();
             intake.handled();
         }
     }
 
-    private int receive(Arrived arrived, Handler handler) throws Exception {
+    private int receive(Arrived arrived, Handler handler, Scope scope) throws Exception {
         Object data;
         try {
             data = handler.convert(arrived.event().data());
@@ -144,7 +147,6 @@ final class Deliverer {
             LOG.warn("{}: event {} doesn't fit: {}", source, arrived.event().sequence(), e.getMessage());
             return Status.REFUSED;
         }
-        long deadline = arrived.deadline();
         handler.receive(
                 data,
                 reception
@@ -153,8 +155,8 @@ final class Deliverer {
                                 source.publisher(),
                                 source.action(),
                                 arrived.event(),
-                                deadline,
-                                () -> intake.cancelled(deadline),
+                                arrived.deadline(),
+                                scope,
                                 source.receiver()));
         return Status.PROCESSED;
     }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.subscribe;
 
-import java.util.function.BooleanSupplier;
-
 import coattail.api.Delivery;
 import coattail.api.InstanceRef;
 import coattail.core.internal.wire.Message;
+import coattail.core.internal.work.Scope;
 
 /** Makes what a receiver is given beside the event's data. */
 @FunctionalInterface
@@ -15,7 +14,7 @@ public interface DeliveryContexts {
      * @param action the name under which the publisher published
      * @param event with the path as it came
      * @param deadlineMillis on the timers' clock
-     * @param cancelled whether nobody wants the outcome any more
+     * @param scope of the receiver's run: what it calls ends with it
      * @param receiver the receiver's name
      */
     Delivery create(
@@ -23,6 +22,6 @@ public interface DeliveryContexts {
             String action,
             Message.Notify event,
             long deadlineMillis,
-            BooleanSupplier cancelled,
+            Scope scope,
             String receiver);
 }

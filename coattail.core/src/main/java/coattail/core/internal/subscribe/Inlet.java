@@ -53,7 +53,7 @@ final class Inlet {
         this.wish = wish;
         this.reason = wish.row().reason();
         this.retries = new Retries(peer.setting().random());
-        this.intake = peer.intake(source);
+        this.intake = peer.intake(source, wish.stored());
         if (wish.stored()) {
             intake.begin();
             absent = !receiverOffered();
@@ -105,7 +105,7 @@ final class Inlet {
         if (wish.ending()) {
             stopRetry();
             wish.revive();
-            intake = peer.intake(source);
+            intake = peer.intake(source, false);
             state = State.WAITING;
         }
         receiverCame();

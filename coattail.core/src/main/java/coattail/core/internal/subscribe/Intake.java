@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import coattail.core.internal.memory.ByteBudget;
 import coattail.core.internal.subscribe.Arrivals.Arrived;
 import coattail.core.internal.wire.Message;
+import coattail.core.internal.work.Scope;
 import coattail.core.internal.work.Timeout;
 
 /**
@@ -37,7 +38,7 @@ final class Intake {
     /** Guards what follows. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final Arrivals arrivals = new Arrivals();
+    private final Arrivals arrivals;
     private final Credit credit = new Credit();
     private final Reports reports = new Reports();
     /** The stream that brings events; {@code null} while there is none. */
@@ -46,19 +47,23 @@ final class Intake {
     private boolean begun;
     /** Whether somebody is delivering, or about to. */
     private boolean running;
-    /** The call that runs; {@code null} while none does. */
-    private Handling handling;
-    /** Looks after the call that runs: one timer for many calls, for nearly all are over long before their deadline. */
+    /** The run of the receiver; {@code null} while it doesn't run. */
+    private Scope handling;
+    /** Of that run, in milliseconds of the timers' clock. */
+    private long handlingDeadline;
+    /** Looks after the run: one timer for many, for nearly all are over long before their deadline. */
     private Timeout watch;
     /** Runs while credit is held back for want of memory. */
     private Timeout again;
 
     private volatile boolean closed;
 
-    Intake(Source source, Reception reception, ByteBudget.Share account) {
+    /** @param before whether the subscription is older than this process */
+    Intake(Source source, Reception reception, ByteBudget.Share account, boolean before) {
         this.source = source;
         this.reception = reception;
         this.account = account;
+        this.arrivals = new Arrivals(before);
         this.deliverer = new Deliverer(this, source, reception);
     }
 
@@ -168,16 +173,17 @@ final class Intake {
         });
     }
 
-    /** Notes the call that begins; false if it must not, since the subscription is over. */
-    boolean handle(Handling call) {
+    /** Notes the run that begins; false if it must not, since the subscription is over. */
+    boolean handle(Scope run, long deadline) {
         lock.lock();
         try {
             if (closed) {
                 return false;
             }
-            handling = call;
+            handling = run;
+            handlingDeadline = deadline;
             if (watch == null) {
-                watch = reception.timers().schedule(call.deadline(), this::look);
+                watch = reception.timers().schedule(deadline, this::look);
             }
             return true;
         } finally {
@@ -185,7 +191,7 @@ final class Intake {
         }
     }
 
-    /** The call that was noted is over. */
+    /** The run that was noted is over. */
     void handled() {
         change(after -> handling = null);
     }
@@ -196,17 +202,12 @@ final class Intake {
             if (handling == null) {
                 return;
             }
-            if (reception.timers().now() >= handling.deadline()) {
-                after.add(handling::interrupt);
+            if (reception.timers().now() >= handlingDeadline) {
+                after.add(handling::cancel);
             } else {
-                watch = reception.timers().schedule(handling.deadline(), this::look);
+                watch = reception.timers().schedule(handlingDeadline, this::look);
             }
         });
-    }
-
-    /** Whether nobody wants the outcome of a call any more. */
-    boolean cancelled(long deadline) {
-        return closed || reception.timers().now() >= deadline;
     }
 
     /** An event is done with: its outcome is reported, and another may come in its place. */
@@ -258,14 +259,14 @@ final class Intake {
         refused.forEach(arrived -> consumed(arrived, Status.REFUSED));
     }
 
-    /** The subscription is over: nothing is delivered any more, and a call that runs is interrupted. */
+    /** The subscription is over: nothing is delivered any more, and a run is ended with all that it called. */
     void close() {
         change(after -> {
             closed = true;
             current = null;
             arrivals.takeAll().forEach(arrived -> account.give(arrived.size()));
             if (handling != null) {
-                after.add(handling::interrupt);
+                after.add(handling::cancel);
             }
             if (watch != null) {
                 watch.cancel();

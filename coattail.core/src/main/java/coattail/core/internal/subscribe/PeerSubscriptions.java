@@ -277,8 +277,9 @@ final class PeerSubscriptions {
         return setting.reception().timers().now();
     }
 
-    Intake intake(Source source) {
-        return new Intake(source, setting.reception(), account);
+    /** @param before whether the subscription is older than this process */
+    Intake intake(Source source, boolean before) {
+        return new Intake(source, setting.reception(), account, before);
     }
 
     private Source source(Key key) {

@@ -17,7 +17,7 @@ class ArrivalsTest {
     private static final Id16 EPOCH = new Id16(1, 1);
     private static final Id16 ANOTHER = new Id16(2, 2);
 
-    private final Arrivals arrivals = new Arrivals();
+    private final Arrivals arrivals = new Arrivals(false);
 
     private boolean begins(long next, long dropped, Id16 epoch) {
         return arrivals.begins(new Message.Subscribed(next, dropped, epoch));
@@ -67,6 +67,14 @@ class ArrivalsTest {
         assertFalse(begins(2, 1, ANOTHER));
         comes(2);
         assertEquals(new Counts(2, 3, 1, true), arrivals.counts());
+    }
+
+    @Test
+    void saysThatMoreMayBeLostWhereThisSideHasBegunAnew() {
+        var restarted = new Arrivals(true);
+        assertFalse(restarted.counts().lossUnknown(), "nobody was asked yet");
+        restarted.begins(new Message.Subscribed(8, 2, EPOCH));
+        assertEquals(new Counts(0, 0, 2, true), restarted.counts());
     }
 
     @Test

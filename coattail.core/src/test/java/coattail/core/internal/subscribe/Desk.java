@@ -64,8 +64,8 @@ final class Desk {
         this.book = new SubscriptionBook(
                 subscriptions,
                 receivers,
-                (publisher, action, event, deadline, cancelled, receiver) -> {
-                    var delivery = new TestDelivery(publisher, action, event, deadline, cancelled);
+                (publisher, action, event, deadline, scope, receiver) -> {
+                    var delivery = new TestDelivery(publisher, action, event, deadline, scope);
                     deliveries.add(delivery);
                     return delivery;
                 },

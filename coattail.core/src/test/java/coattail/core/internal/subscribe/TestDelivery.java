@@ -2,16 +2,15 @@
 package coattail.core.internal.subscribe;
 
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 
 import coattail.api.Coattail;
 import coattail.api.Delivery;
 import coattail.api.InstanceRef;
 import coattail.core.internal.wire.Message;
+import coattail.core.internal.work.Scope;
 
 /** What a test's receiver is given. */
-record TestDelivery(
-        InstanceRef publisher, String action, Message.Notify event, long deadlineMillis, BooleanSupplier ended)
+record TestDelivery(InstanceRef publisher, String action, Message.Notify event, long deadlineMillis, Scope scope)
         implements Delivery {
 
     @Override
@@ -36,7 +35,7 @@ record TestDelivery(
 
     @Override
     public boolean cancelled() {
-        return ended.getAsBoolean();
+        return scope.cancelled();
     }
 
     @Override

@@ -27,8 +27,8 @@ final class Lists {
         return new ListVerb<>(
                 command("subscription-list", "Lists what this instance is subscribed to")
                         .detail("RECEIVED and MISSED count since this instance started: MISSED are events that the "
-                                + "publisher sent or wanted to, and that never came; \"or more\" if the publisher was "
-                                + "restarted meanwhile.")
+                                + "publisher sent or wanted to, and that never came; \"or more\" where nobody can "
+                                + "tell how many, since the publisher or this instance was restarted.")
                         .example("", "Subscriptions with their state, and what came or was missed"),
                 () -> services.subscriptions().subscriptions(),
                 Shapes::subscription,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package coattail.core.internal.dispatch;
+package coattail.core.internal.work;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
