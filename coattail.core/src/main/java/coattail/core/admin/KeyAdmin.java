@@ -27,7 +27,8 @@ public interface KeyAdmin {
      * Makes a new key likewise, since the one before is in wrong hands or may be: that one is dropped, and every token
      * that it has signed is revoked, on open connections too. Tokens under other keys stay.
      *
-     * @throws coattail.api.CoattailException if the new one can't be written; the tokens have been revoked then
+     * @throws coattail.api.CoattailException if the new one can't be written; the tokens have been revoked then, and
+     *     the same again finishes it
      */
     KeyRotated rotateCompromised();
 
@@ -36,7 +37,8 @@ public interface KeyAdmin {
      * on open connections too.
      *
      * @param key its id, or a prefix of it that no other shares
-     * @throws coattail.api.CoattailException BAD_INPUT if it isn't one of those that signed before and still verify
+     * @throws coattail.api.CoattailException BAD_INPUT if it isn't one of those that signed before and still verify;
+     *     INTERNAL if its file can't be deleted: the tokens have been revoked then, and the same again finishes it
      */
     KeyRotated drop(String key);
 }

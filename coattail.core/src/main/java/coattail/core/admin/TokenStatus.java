@@ -38,7 +38,12 @@ public record TokenStatus(
         VALID,
         NOT_YET_VALID,
         EXPIRED,
-        REVOKED
+        REVOKED,
+        /**
+         * What it allows can't be read in the database, which is damaged; whoever holds it may still use it. Only
+         * {@code id}, {@code issuedFor}, {@code boundTo} and the times are as they were then.
+         */
+        UNREADABLE
     }
 
     public TokenStatus {

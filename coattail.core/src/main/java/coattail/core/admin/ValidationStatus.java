@@ -38,7 +38,12 @@ public record ValidationStatus(
         VALID,
         NOT_YET_VALID,
         EXPIRED,
-        REMOVED
+        REMOVED,
+        /**
+         * What it says can't be read in the database, which is damaged; it counts for nobody. Its fingerprint is empty,
+         * and its times are when it was added.
+         */
+        UNREADABLE
     }
 
     public ValidationStatus {

@@ -11,7 +11,7 @@ import coattail.core.admin.KeyStatus;
 import coattail.core.internal.audit.AuditEvent;
 import coattail.core.internal.audit.AuditKind;
 
-/** The keys, each exchange of which is put on record, with the tokens that went with a key. */
+/** The keys, each exchange of which is put on record. */
 public final class AuditedKeys implements KeyAdmin {
     private final KeyAdmin keys;
     private final Changes changes;
@@ -28,7 +28,7 @@ public final class AuditedKeys implements KeyAdmin {
 
     @Override
     public KeyRotated rotateCompromised() {
-        return changes.take(exchange(true), keys::rotateCompromised, AuditedKeys::revoked);
+        return changes.take(exchange(true), keys::rotateCompromised);
     }
 
     private AuditEvent exchange(boolean compromised) {
@@ -44,13 +44,7 @@ public final class AuditedKeys implements KeyAdmin {
     @Override
     public KeyRotated drop(String key) {
         var event = AuditEvent.ofCaller(AuditKind.KEY_DROP).with("key", key);
-        return changes.take(event, () -> keys.drop(key), AuditedKeys::revoked);
-    }
-
-    private static List<AuditEvent> revoked(KeyRotated done) {
-        var event = AuditEvent.ofCaller(AuditKind.TOKEN_REVOKE)
-                .because("it went with key " + done.dropped().orElse(""));
-        return done.revoked().stream().map(event::token).toList();
+        return changes.take(event, () -> keys.drop(key));
     }
 
     @Override

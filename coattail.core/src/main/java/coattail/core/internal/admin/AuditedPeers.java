@@ -73,14 +73,7 @@ public final class AuditedPeers implements PeerAdmin {
                 .peer(id)
                 .with("name", before.map(PeerStatus::name).orElse(""))
                 .with("its tokens too", revokeIssued);
-        return changes.take(event, () -> peers.remove(id, revokeIssued, force), AuditedPeers::revoked);
-    }
-
-    private static List<AuditEvent> revoked(PeerRemoved removed) {
-        var event = AuditEvent.ofCaller(AuditKind.TOKEN_REVOKE)
-                .peer(removed.id())
-                .because("it went with peer " + removed.name());
-        return removed.revoked().stream().map(event::token).toList();
+        return changes.take(event, () -> peers.remove(id, revokeIssued, force));
     }
 
     @Override

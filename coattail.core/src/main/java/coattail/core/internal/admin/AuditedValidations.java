@@ -17,7 +17,7 @@ import coattail.core.internal.token.TokenException;
 import coattail.core.internal.token.ValidationClaims;
 import coattail.core.internal.token.ValidationCodec;
 
-/** Validation tokens, each change of which is put on record, with what it brings about. */
+/** Validation tokens, each change of which is put on record. */
 public final class AuditedValidations implements ValidationAdmin {
     private final ValidationAdmin validations;
     private final Changes changes;
@@ -57,16 +57,15 @@ public final class AuditedValidations implements ValidationAdmin {
 
     @Override
     public ValidationRemoved remove(String validation) {
-        var before = validations.show(validation);
+        var before = Changes.detail(() -> validations.show(validation));
+        String id = before.map(ValidationStatus::id).orElse(validation);
         var event = AuditEvent.ofCaller(AuditKind.VALIDATION_REMOVE)
-                .peer(before.instanceId())
-                .token(before.id())
-                .with("listed by", String.join(" ", before.tokens()));
-        var revoked = AuditEvent.ofCaller(AuditKind.TOKEN_REVOKE)
-                .because("with validation token " + before.id() + " the last key that could use it went");
-        return changes.take(event, () -> validations.remove(before.id()), removed -> removed.revoked().stream()
-                .map(revoked::token)
-                .toList());
+                .peer(before.map(ValidationStatus::instanceId).orElse(""))
+                .token(id)
+                .with(
+                        "listed by",
+                        before.map(token -> String.join(" ", token.tokens())).orElse(""));
+        return changes.take(event, () -> validations.remove(id));
     }
 
     @Override

@@ -69,13 +69,15 @@ public final class AuthorityService implements AuthorityAdmin {
 
     private AuthorityExplanation explain(Question question) {
         Instant now = clock.instant();
-        var weighed = weighing.of(question, now);
+        var found = weighing.of(question, now);
+        var weighed = found.weighed();
         var allowing = weighed.stream().filter(Weighed::allows).toList();
         var words = new AuthorityWords(question);
         var decisive = weighed.stream()
                 .filter(one -> one.claim() != Weighed.Claim.FIRST)
                 .findFirst();
         var notes = new ArrayList<>(words.notes(weighed, decisive));
+        found.unreadable().forEach(jti -> notes.add(AuthorityWords.unreadable(jti)));
         if (!isOffered(question)) {
             notes.add(words.notOffered());
         }

@@ -95,6 +95,11 @@ final class AuthorityWords {
         return "nothing is offered here as '" + question.name() + "' at the moment";
     }
 
+    /** What is to be known of a token whose row in the database is damaged. */
+    static String unreadable(String jti) {
+        return "what token " + jti + " allows can't be read in the database; 'token revoke " + jti + "' takes it away";
+    }
+
     String ofShared(Weighed one) {
         return "token " + one.id() + " is for the keys of others as well; 'validation remove' takes it from " + peer
                 + " alone";

@@ -3,9 +3,7 @@ package coattail.core.internal.admin;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import coattail.api.CoattailException;
@@ -33,26 +31,16 @@ public final class Changes {
         return make(event, change);
     }
 
-    /** Makes a change that takes authority away. */
+    /** Makes a change that takes authority away. What it brings about is put on record by whoever brings it about. */
     <T> T take(AuditEvent event, Supplier<T> change) {
-        return take(event, change, done -> List.of());
-    }
-
-    /**
-     * Makes a change that takes authority away, and notes what it brought about.
-     *
-     * @param followed what that was, also where the change itself isn't on record yet
-     */
-    <T> T take(AuditEvent event, Supplier<T> change, Function<T, List<AuditEvent>> followed) {
         Optional<AuditException> unrecorded = Optional.empty();
         try {
             trail.record(event);
         } catch (AuditException e) {
             unrecorded = Optional.of(e);
+            trail.note(event); // it is written as soon as it can be
         }
         var done = make(event, change);
-        unrecorded.ifPresent(why -> trail.note(event)); // it is written as soon as it can be
-        followed.apply(done).forEach(trail::note);
         if (unrecorded.isPresent()) {
             throw new CoattailException(
                     ErrorCode.INTERNAL,

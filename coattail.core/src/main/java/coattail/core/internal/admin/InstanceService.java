@@ -22,6 +22,7 @@ import coattail.core.admin.PeerStatus;
 import coattail.core.admin.ReceiverStatus;
 import coattail.core.admin.SchemaStatus;
 import coattail.core.admin.SubscriptionAdmin;
+import coattail.core.admin.TokenStatus;
 import coattail.core.spi.Schema;
 
 /** This instance as a whole. */
@@ -65,6 +66,7 @@ public final class InstanceService implements InstanceAdmin {
     public InstanceStatus status() {
         return Translated.of(() -> {
             var known = peers.list();
+            var issued = tokens.list();
             var bound = facts.bound();
             return new InstanceStatus(
                     facts.version(),
@@ -89,14 +91,16 @@ public final class InstanceService implements InstanceAdmin {
                             .count(),
                     subscriptions.subscriptions().size(),
                     subscriptions.subscribers().size(),
-                    tokens.valid(),
+                    (int) issued.stream()
+                            .filter(token -> token.state() == TokenStatus.State.VALID)
+                            .count(),
                     schema.state().database(),
                     facts.memoryLimit(),
-                    warnings(known));
+                    warnings(known, issued));
         });
     }
 
-    private List<String> warnings(List<PeerStatus> known) {
+    private List<String> warnings(List<PeerStatus> known, List<TokenStatus> issued) {
         var warnings = new ArrayList<String>();
         if (listener.paused()) {
             warnings.add("no peer can connect, since the listener was stopped by hand; 'coattail:service-start' in the "
@@ -111,6 +115,9 @@ public final class InstanceService implements InstanceAdmin {
                 warnings.add("peer '" + peer.name() + "' refuses the token held from it: " + peer.reason());
             }
         }
+        issued.stream()
+                .filter(token -> token.state() == TokenStatus.State.UNREADABLE)
+                .forEach(token -> warnings.add(AuthorityWords.unreadable(token.id())));
         warnings.addAll(endingTokens.lines());
         return warnings;
     }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +20,11 @@ import coattail.api.ErrorCode;
 import coattail.core.admin.KeyAdmin;
 import coattail.core.admin.KeyRotated;
 import coattail.core.admin.KeyStatus;
+import coattail.core.internal.audit.AuditEvent;
+import coattail.core.internal.audit.AuditKind;
+import coattail.core.internal.audit.AuditTrail;
+import coattail.core.internal.audit.Outcome;
 import coattail.core.internal.authority.Grants;
-import coattail.core.internal.identity.IdentityException;
 import coattail.core.internal.identity.InstanceId;
 import coattail.core.internal.identity.InstanceKeys;
 import coattail.core.internal.identity.TokenKeys;
@@ -27,6 +32,7 @@ import coattail.core.internal.publish.Hub;
 import coattail.core.internal.token.KeyRing;
 import coattail.core.internal.token.Validity;
 import coattail.core.internal.wire.Failure;
+import coattail.core.internal.work.ToTheEnd;
 import coattail.core.spi.IssuedToken;
 import coattail.core.spi.IssuedTokens;
 
@@ -41,16 +47,27 @@ public final class KeyService implements KeyAdmin {
     private final IssuedTokens store;
     private final Grants grants;
     private final Hub hub;
+    private final AuditTrail trail;
+    private final Revocations revocations;
     private final InstantSource clock;
 
+    /** @param trail is told what goes with a key, and which keys go by themselves */
     public KeyService(
-            InstanceKeys identity, KeyRing ring, IssuedTokens store, Grants grants, Hub hub, InstantSource clock) {
+            InstanceKeys identity,
+            KeyRing ring,
+            IssuedTokens store,
+            Grants grants,
+            Hub hub,
+            AuditTrail trail,
+            InstantSource clock) {
         this.identity = requireNonNull(identity, "identity");
         this.keys = identity.tokenKeys();
         this.ring = requireNonNull(ring, "ring");
         this.store = requireNonNull(store, "store");
         this.grants = requireNonNull(grants, "grants");
         this.hub = requireNonNull(hub, "hub");
+        this.trail = requireNonNull(trail, "trail");
+        this.revocations = new Revocations(trail);
         this.clock = requireNonNull(clock, "clock");
     }
 
@@ -83,28 +100,15 @@ public final class KeyService implements KeyAdmin {
     public KeyRotated rotate() {
         return Translated.of(() -> ring.exchanging(() -> {
             keys.rotate(isNeeded(keys.current().id()));
-            return rotated(Optional.empty(), Taken.NOTHING);
+            return rotated(Optional.empty(), List.of(), 0);
         }));
     }
 
-    /** What the key allowed is taken away before anything else: that must not wait for a disk that is full. */
     @Override
     public KeyRotated rotateCompromised() {
         return Translated.of(() -> ring.exchanging(() -> {
             String id = keys.current().id();
-            var taken = take(id);
-            try {
-                keys.rotate(false);
-            } catch (IdentityException e) {
-                throw new CoattailException(
-                        ErrorCode.INTERNAL,
-                        "the " + taken.revoked().size() + " tokens under key " + id
-                                + " were revoked, but it couldn't be" + " replaced, and signs as before: "
-                                + e.getMessage(),
-                        null,
-                        e);
-            }
-            return rotated(Optional.of(id), taken);
+            return gone(id, () -> keys.rotate(false));
         }));
     }
 
@@ -112,23 +116,32 @@ public final class KeyService implements KeyAdmin {
     public KeyRotated drop(String key) {
         return Translated.of(() -> ring.exchanging(() -> {
             String id = resolve(key);
-            var taken = take(id);
-            keys.drop(id);
-            return rotated(Optional.of(id), taken);
+            return gone(id, () -> keys.drop(id));
         }));
     }
 
     /** Drops the keys that signed before and have no token any more that could be shown. To be called now and then. */
     public void retire() {
-        for (String id : keys.earlier().keySet()) {
-            if (!isNeeded(id) && keys.drop(id)) {
-                LOG.info("Key {}, which signed tokens once, isn't needed any more: all of them have ended", id);
-            }
+        ring.exchanging(() -> {
+            var over = new ArrayList<>(keys.left());
+            keys.earlier().keySet().stream().filter(id -> !isNeeded(id)).forEach(over::add);
+            ToTheEnd.forEach(over, this::retire);
+            return over;
+        });
+    }
+
+    private void retire(String id) {
+        if (keys.find(id).isPresent()) {
+            trail.note(AuditEvent.of(AuditKind.KEY_DROP, Outcome.ALLOWED)
+                    .with("key", id)
+                    .because("all tokens that it signed have ended"));
+            LOG.info("Key {}, which signed tokens once, isn't needed any more: all of them have ended", id);
         }
+        keys.drop(id);
     }
 
     private String resolve(String key) {
-        var matches = keys.earlier().keySet().stream()
+        var matches = Stream.concat(keys.earlier().keySet().stream(), keys.left().stream())
                 .filter(id -> !key.isEmpty() && id.startsWith(key))
                 .toList();
         if (matches.size() == 1) {
@@ -143,21 +156,58 @@ public final class KeyService implements KeyAdmin {
                         : "'" + key + "' fits " + matches.size() + " keys; give more of the id");
     }
 
-    private record Taken(List<String> revoked, int connections) {
-        static final Taken NOTHING = new Taken(List.of(), 0);
-    }
-
-    /** The new state is committed first, and then acted upon: a grant that is being made meanwhile sees it. */
-    private Taken take(String id) {
+    /**
+     * What the key allowed is taken away before anything else: that must not wait for a disk that is full. The new
+     * state is committed first, and then acted upon: a grant that is being made meanwhile sees it. From then on the key
+     * goes whatever fails; where it doesn't, the same again finishes it.
+     */
+    private KeyRotated gone(String id, Runnable exchange) {
         var revoked = store.revokeSignedBy(id);
-        int ended = grants.end(revoked, ErrorCode.REVOKED, DROPPED);
+        revocations.made(revoked, "it went with key " + id);
+        var ended = new AtomicInteger(grants.end(revoked, ErrorCode.REVOKED, DROPPED));
         var why = Failure.of(ErrorCode.REVOKED, DROPPED);
-        hub.tokensEnded(revoked, why);
-        return new Taken(revoked, ended);
+        try {
+            ToTheEnd.forEach(
+                    List.<Runnable>of(
+                            () -> hub.tokensEnded(revoked, why),
+                            () -> {
+                                // A commit that failed may have been made, and nobody has acted upon that.
+                                var before = revokedUnder(id);
+                                ended.addAndGet(grants.end(before, ErrorCode.REVOKED, DROPPED));
+                                hub.tokensEnded(before, why);
+                            },
+                            exchange),
+                    Runnable::run);
+            return rotated(Optional.of(id), revoked, ended.get());
+        } catch (RuntimeException e) {
+            throw new CoattailException(
+                    ErrorCode.INTERNAL, "the tokens under key " + id + " are revoked, " + rest(id, e), null, e);
+        }
     }
 
-    private KeyRotated rotated(Optional<String> dropped, Taken taken) {
-        return new KeyRotated(signing(), dropped, taken.revoked(), taken.connections(), verifying());
+    /** The tokens that a key signed and that were revoked, but haven't expired. */
+    private List<String> revokedUnder(String id) {
+        Instant now = clock.instant();
+        return store.signedBy(id).stream()
+                .filter(token -> token.state() == IssuedToken.State.REVOKED && !Validity.isOver(token.expires(), now))
+                .map(IssuedToken::jti)
+                .toList();
+    }
+
+    private String rest(String id, RuntimeException failure) {
+        if (keys.current().id().equals(id)) {
+            return "but it couldn't be replaced, and signs as before: " + failure.getMessage()
+                    + "; run the command again to have it replaced";
+        }
+        if (keys.left().contains(id)) {
+            return "and it verifies no more, but would after a start: " + failure.getMessage()
+                    + "; to finish, run 'key rotate " + id + " --compromised'";
+        }
+        return "and it is dropped; only then something failed: " + failure.getMessage();
+    }
+
+    private KeyRotated rotated(Optional<String> dropped, List<String> revoked, int connections) {
+        return new KeyRotated(signing(), dropped, revoked, connections, verifying());
     }
 
     private KeyStatus signing() {

@@ -26,6 +26,7 @@ import coattail.core.internal.token.HeldClaims;
 import coattail.core.internal.token.TokenException;
 import coattail.core.internal.work.Limited;
 import coattail.core.internal.work.TimerWheel;
+import coattail.core.internal.work.ToTheEnd;
 import coattail.core.spi.HeldToken;
 import coattail.core.spi.IssuedToken;
 import coattail.core.spi.PeerRecord;
@@ -40,6 +41,7 @@ public final class PeerService implements PeerAdmin {
     private final PeerLinks links;
     private final SubscriptionBook subscriptions;
     private final TokenService tokens;
+    private final Revocations revocations;
     private final PeerAdding adding;
     private final TimerWheel timers;
     private final Executor workers;
@@ -52,6 +54,7 @@ public final class PeerService implements PeerAdmin {
             Links links,
             SubscriptionBook subscriptions,
             TokenService tokens,
+            Revocations revocations,
             TimerWheel timers,
             Executor workers,
             InstantSource clock) {
@@ -60,6 +63,7 @@ public final class PeerService implements PeerAdmin {
         this.links = new PeerLinks(links);
         this.subscriptions = requireNonNull(subscriptions, "subscriptions");
         this.tokens = requireNonNull(tokens, "tokens");
+        this.revocations = requireNonNull(revocations, "revocations");
         this.timers = requireNonNull(timers, "timers");
         this.workers = requireNonNull(workers, "workers");
         this.clock = requireNonNull(clock, "clock");
@@ -170,7 +174,7 @@ public final class PeerService implements PeerAdmin {
             var revoked = usable.stream()
                     .filter(token -> revokeIssued && !TokenService.isShared(token))
                     .toList();
-            revoked.forEach(tokens::revoke);
+            revoke(record, revoked);
             contacts.forget(record.id());
             directory.remove(record.id());
             links.close(record.id(), "the peer was removed here");
@@ -178,6 +182,24 @@ public final class PeerService implements PeerAdmin {
             return new PeerRemoved(
                     record.id(), record.name(), ended.subscriptions(), ended.told(), ids(revoked), ids(left));
         });
+    }
+
+    private void revoke(PeerRecord peer, List<IssuedToken> issued) {
+        try {
+            ToTheEnd.forEach(
+                    issued,
+                    token -> tokens.revoke(
+                            token,
+                            () -> revocations.made(
+                                    List.of(token.jti()), peer.id(), "it went with peer " + peer.name())));
+        } catch (RuntimeException e) {
+            throw new CoattailException(
+                    ErrorCode.INTERNAL,
+                    "not all tokens of peer '" + peer.name() + "' could be revoked, so it isn't removed yet: "
+                            + e.getMessage() + "; run the command again to finish",
+                    null,
+                    e);
+        }
     }
 
     private static List<String> ids(List<IssuedToken> tokens) {

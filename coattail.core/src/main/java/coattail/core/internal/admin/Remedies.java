@@ -49,7 +49,8 @@ final class Remedies {
                         Stream.of(one.claims().notBefore()),
                         listed(question, one)
                                 .filter(token -> token.state() == ValidationToken.State.ACTIVE)
-                                .map(token -> ValidationCodec.of(token).notBefore()))
+                                .flatMap(token -> ValidationCodec.find(token).stream())
+                                .map(ValidationClaims::notBefore))
                 .filter(now::isBefore)
                 .sorted()
                 .filter(at -> examination
@@ -65,7 +66,7 @@ final class Remedies {
             case VALIDATION_NOT_YET_VALID, VALIDATION_EXPIRED, VALIDATION_REMOVED ->
                 listed(question, one)
                         .filter(token -> token.state() == ValidationToken.State.REMOVED)
-                        .map(ValidationCodec::of)
+                        .flatMap(token -> ValidationCodec.find(token).stream())
                         .filter(claims -> claims.at(now) == Validity.VALID)
                         .filter(claims -> question.address()
                                 .map(one.claims().bearers()::admits)

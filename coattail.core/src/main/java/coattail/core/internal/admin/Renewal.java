@@ -104,7 +104,7 @@ final class Renewal {
         var own = validations.ofInstance(question.peer().id()).stream()
                 .filter(token -> kept.validationTokens().contains(token.jti()))
                 .filter(token -> token.state() == ValidationToken.State.ACTIVE)
-                .map(ValidationCodec::of)
+                .flatMap(token -> ValidationCodec.find(token).stream())
                 .filter(claims -> claims.at(now) != Validity.EXPIRED)
                 .toList();
         if (own.stream().anyMatch(claims -> claims.at(now) == Validity.VALID)) {

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
@@ -57,7 +57,7 @@ public final class TokenExplainer {
     }
 
     /** @param known what is known of a token that was issued here */
-    TokenExplanation explain(String text, Function<IssuedToken, TokenStatus> known) {
+    TokenExplanation explain(String text, BiFunction<IssuedToken, TokenClaims, TokenStatus> known) {
         TokenClaims claims;
         try {
             claims = HeldClaims.read(text);
@@ -67,7 +67,8 @@ public final class TokenExplainer {
         return claims.issuer().equals(ownId) ? own(text, claims, known) : foreign(text, claims);
     }
 
-    private TokenExplanation own(String text, TokenClaims claims, Function<IssuedToken, TokenStatus> known) {
+    private TokenExplanation own(
+            String text, TokenClaims claims, BiFunction<IssuedToken, TokenClaims, TokenStatus> known) {
         Optional<IssuedToken> kept = Optional.empty();
         var obstacles = new ArrayList<String>();
         try {
@@ -82,7 +83,7 @@ public final class TokenExplainer {
                 obstacles.add(e.getMessage() + ": this instance didn't issue it so, whatever it says");
             }
         }
-        var status = kept.map(known).orElseGet(() -> status(claims));
+        var status = kept.map(token -> known.apply(token, claims)).orElseGet(() -> status(claims));
         if (status.state() == TokenStatus.State.REVOKED) {
             obstacles.add("it was revoked");
         }

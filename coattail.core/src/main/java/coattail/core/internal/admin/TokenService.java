@@ -134,17 +134,20 @@ public final class TokenService implements TokenAdmin {
     public TokenStatus revoke(String token) {
         return Translated.of(() -> {
             var issued = resolve(token);
-            revoke(issued);
-            var now = store.find(issued.jti()).orElse(issued);
-            return StoredClaims.find(now)
-                    .map(claims -> status(now, claims))
-                    .orElseGet(() -> TokenView.ofUnreadable(now, directory));
+            revoke(issued, () -> {});
+            return status(store.find(issued.jti()).orElse(issued));
         });
     }
 
-    /** The state is committed first, and then acted upon: a grant that is being made meanwhile sees it. */
-    void revoke(IssuedToken issued) {
-        store.revoke(issued.jti());
+    /**
+     * The state is committed first, and then acted upon: a grant that is being made meanwhile sees it.
+     *
+     * @param revoked told once it is committed, unless it was revoked before; must not throw
+     */
+    void revoke(IssuedToken issued, Runnable revoked) {
+        if (store.revoke(issued.jti())) {
+            revoked.run();
+        }
         grants.end(issued.jti(), ErrorCode.REVOKED, REVOKED);
         hub.tokenEnded(issued.jti(), Failure.of(ErrorCode.REVOKED, REVOKED));
     }
@@ -206,12 +209,6 @@ public final class TokenService implements TokenAdmin {
                 .orElse(true);
     }
 
-    int valid() {
-        return (int) store.list().stream()
-                .filter(token -> state(token) == TokenStatus.State.VALID)
-                .count();
-    }
-
     private IssuedToken resolve(String jtiOrPrefix) {
         var exact = store.find(jtiOrPrefix);
         if (exact.isPresent()) {
@@ -249,7 +246,9 @@ public final class TokenService implements TokenAdmin {
     }
 
     private TokenStatus status(IssuedToken token) {
-        return status(token, StoredClaims.of(token));
+        return StoredClaims.find(token)
+                .map(claims -> status(token, claims))
+                .orElseGet(() -> TokenView.ofUnreadable(token, connections(token), directory, clock.instant()));
     }
 
     private TokenStatus status(IssuedToken token, TokenClaims claims) {
@@ -257,12 +256,12 @@ public final class TokenService implements TokenAdmin {
                 token,
                 claims,
                 bearers.reachAnyone(claims.bearers(), ""),
-                grants.ofToken(token.jti()).size(),
+                connections(token),
                 directory,
                 clock.instant());
     }
 
-    private TokenStatus.State state(IssuedToken token) {
-        return status(token).state();
+    private int connections(IssuedToken token) {
+        return grants.ofToken(token.jti()).size();
     }
 }

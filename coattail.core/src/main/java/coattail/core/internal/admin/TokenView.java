@@ -10,6 +10,7 @@ import coattail.core.admin.TokenStatus;
 import coattail.core.internal.identity.InstanceId;
 import coattail.core.internal.peer.Directory;
 import coattail.core.internal.token.TokenClaims;
+import coattail.core.internal.token.Validity;
 import coattail.core.spi.IssuedToken;
 import coattail.core.spi.PeerRecord;
 
@@ -39,12 +40,13 @@ final class TokenView {
                 directory);
     }
 
-    /** One that was revoked, and of which nobody can read what it allowed. */
-    static TokenStatus ofUnreadable(IssuedToken token, Directory directory) {
+    /** One that was issued here, and of which nobody can read what it allows. */
+    static TokenStatus ofUnreadable(IssuedToken token, int connections, Directory directory, Instant now) {
+        var inTime = Validity.isOver(token.expires(), now) ? TokenStatus.State.EXPIRED : TokenStatus.State.UNREADABLE;
         var bound = token.boundKey().map(InstanceId::ofThumbprint);
         return new TokenStatus(
                 token.jti(),
-                TokenStatus.State.REVOKED,
+                token.state() == IssuedToken.State.REVOKED ? TokenStatus.State.REVOKED : inTime,
                 token.subject(),
                 bound,
                 bound.flatMap(directory::find).map(PeerRecord::name),
@@ -61,7 +63,7 @@ final class TokenView {
                         token.expires()),
                 token.issued(),
                 token.lastUsed(),
-                0);
+                connections);
     }
 
     /** One of which nothing is known but what it says itself. */

@@ -57,7 +57,9 @@ public final class ValidationBook {
         if (token.state() == ValidationToken.State.REMOVED) {
             throw bad("validation token " + token.jti() + " was removed; add it again, or a new one");
         }
-        var claims = ValidationCodec.of(token);
+        var claims = ValidationCodec.find(token)
+                .orElseThrow(() -> bad("validation token " + token.jti()
+                        + " can't be read in the database; remove it, and add a new one"));
         if (claims.at(clock.instant()) == Validity.EXPIRED) {
             throw bad("validation token " + token.jti() + " expired at "
                     + claims.expires().orElseThrow() + "; ask " + token.instanceId() + " for a new one");
@@ -93,7 +95,9 @@ public final class ValidationBook {
 
     private boolean holds(ValidationToken token) {
         return token.state() == ValidationToken.State.ACTIVE
-                && ValidationCodec.of(token).at(clock.instant()) != Validity.EXPIRED;
+                && ValidationCodec.find(token)
+                        .filter(claims -> claims.at(clock.instant()) != Validity.EXPIRED)
+                        .isPresent();
     }
 
     private boolean isOf(String called, ValidationToken token) {

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
@@ -16,10 +17,12 @@ import coattail.core.admin.NewValidationToken;
 import coattail.core.admin.ValidationAdmin;
 import coattail.core.admin.ValidationRemoved;
 import coattail.core.admin.ValidationStatus;
+import coattail.core.internal.authority.Grant;
 import coattail.core.internal.authority.Grants;
 import coattail.core.internal.authority.KeyBearers;
 import coattail.core.internal.peer.Directory;
 import coattail.core.internal.publish.Hub;
+import coattail.core.internal.token.Bearers;
 import coattail.core.internal.token.StoredClaims;
 import coattail.core.internal.token.TokenClaims;
 import coattail.core.internal.token.TokenException;
@@ -46,6 +49,7 @@ public final class ValidationService implements ValidationAdmin {
     private final KeyBearers bearers;
     private final Grants grants;
     private final Hub hub;
+    private final Revocations revocations;
     private final Directory directory;
     private final InstantSource clock;
 
@@ -57,6 +61,7 @@ public final class ValidationService implements ValidationAdmin {
             KeyBearers bearers,
             Grants grants,
             Hub hub,
+            Revocations revocations,
             Directory directory,
             InstantSource clock) {
         this.ownId = requireNonNull(ownId, "ownId");
@@ -66,6 +71,7 @@ public final class ValidationService implements ValidationAdmin {
         this.bearers = requireNonNull(bearers, "bearers");
         this.grants = requireNonNull(grants, "grants");
         this.hub = requireNonNull(hub, "hub");
+        this.revocations = requireNonNull(revocations, "revocations");
         this.directory = requireNonNull(directory, "directory");
         this.clock = requireNonNull(clock, "clock");
     }
@@ -97,7 +103,8 @@ public final class ValidationService implements ValidationAdmin {
                 throw bad("there was another validation token of this id here; ask for a new one");
             }
             store.validationTokens().add(added);
-            return status(store.validationTokens().find(claims.id()).orElse(added), issued());
+            var known = store.validationTokens().find(claims.id()).orElse(added);
+            return status(known, listing(known, issued()));
         });
     }
 
@@ -144,14 +151,17 @@ public final class ValidationService implements ValidationAdmin {
         return Translated.of(() -> {
             var issued = issued();
             return store.validationTokens().list().stream()
-                    .map(token -> status(token, issued))
+                    .map(token -> status(token, listing(token, issued)))
                     .toList();
         });
     }
 
     @Override
     public ValidationStatus show(String validation) {
-        return Translated.of(() -> status(book.resolve(validation), issued()));
+        return Translated.of(() -> {
+            var token = book.resolve(validation);
+            return status(token, listing(token, issued()));
+        });
     }
 
     /** One at a time: each judges the grants that are left by what is committed. */
@@ -160,59 +170,114 @@ public final class ValidationService implements ValidationAdmin {
         return Translated.of(() -> remove(book.resolve(validation)));
     }
 
-    /** The new state is committed first, and then acted upon: a grant that is being made meanwhile sees it. */
+    /**
+     * The new state is committed first, and then acted upon: a grant that is being made meanwhile sees it. Grants end
+     * before subscriptions, lest new ones be made under them.
+     */
     private ValidationRemoved remove(ValidationToken token) {
+        var listed = issued().stream().filter(one -> one.lists(token)).toList();
         var lost = new ArrayList<String>();
         var revoked = new ArrayList<String>();
-        for (Listing listing : issued()) {
-            if (listing.lists(token)) {
-                if (!bearers.reachAnyone(listing.claims().bearers(), token.jti())) {
-                    revoked.add(listing.jti());
-                } else if (!bearers.reach(listing.claims().bearers(), token.instanceId(), token.jti())) {
-                    lost.add(listing.jti());
-                }
+        for (Listing one : listed) {
+            if (!bearers.reachAnyone(one.bearers(), token.jti())) {
+                revoked.add(one.jti());
+            } else if (!bearers.reach(one.bearers(), token.instanceId(), token.jti())) {
+                lost.add(one.jti());
             }
         }
         if (!store.validationTokens().remove(token.jti(), lost, revoked)) {
+            // A commit that failed may have been made, and nobody has acted upon that.
+            bearers.reconsider(token.instanceId());
             throw bad("validation token " + token.jti() + " was removed before");
         }
-        int ended = grants.end(revoked, ErrorCode.REVOKED, REMOVED) + bearers.reconsider(token.instanceId());
+        revocations.made(revoked, "with validation token " + token.jti() + " the last key that could use it went");
+        int ended = end(token, lost, revoked);
+        var left = listed.stream()
+                .map(Listing::jti)
+                .filter(jti -> !revoked.contains(jti))
+                .toList();
+        var now = new ValidationToken(
+                token.jti(), token.instanceId(), token.claims(), ValidationToken.State.REMOVED, token.added());
+        return new ValidationRemoved(status(now, left), revoked, lost, ended);
+    }
+
+    /** @return how many grants were ended */
+    private int end(ValidationToken token, List<String> lost, List<String> revoked) {
+        var ended = new AtomicInteger();
         var why = Failure.of(ErrorCode.REVOKED, REMOVED);
-        ToTheEnd.forEach(
-                List.<Runnable>of(
-                        () -> hub.tokensEnded(revoked, why),
-                        () -> ToTheEnd.forEach(lost, jti -> hub.bearerEnded(jti, token.instanceId(), why))),
-                Runnable::run);
-        return new ValidationRemoved(
-                status(store.validationTokens().find(token.jti()).orElseThrow(), issued()), revoked, lost, ended);
+        try {
+            ToTheEnd.forEach(
+                    List.<Runnable>of(
+                            () -> ended.addAndGet(grants.end(revoked, ErrorCode.REVOKED, REMOVED)),
+                            () -> ended.addAndGet(bearers.reconsider(token.instanceId())),
+                            () -> hub.tokensEnded(revoked, why),
+                            () -> ToTheEnd.forEach(lost, jti -> hub.bearerEnded(jti, token.instanceId(), why))),
+                    Runnable::run);
+        } catch (RuntimeException e) {
+            throw new CoattailException(
+                    ErrorCode.INTERNAL,
+                    "validation token " + token.jti() + " is removed, and what rested on it has ended; only then"
+                            + " something failed: " + e.getMessage(),
+                    null,
+                    e);
+        }
+        return ended.get();
     }
 
     /** A token issued here that can be used, now or later. */
-    private record Listing(String jti, TokenClaims claims) {
+    private record Listing(String jti, Bearers bearers) {
         boolean lists(ValidationToken token) {
-            return claims.bearers().validationTokens().contains(token.jti());
+            return bearers.validationTokens().contains(token.jti());
         }
     }
 
+    /** Those of which it can be known whom they are for. */
     private List<Listing> issued() {
         Instant now = clock.instant();
         return store.tokens().list().stream()
                 .filter(token -> token.state() == IssuedToken.State.ACTIVE)
-                .map(token -> new Listing(token.jti(), StoredClaims.of(token)))
-                .filter(listing -> listing.claims().at(now) != Validity.EXPIRED)
+                .filter(token -> !Validity.isOver(token.expires(), now))
+                .flatMap(token -> bearersOf(token).map(some -> new Listing(token.jti(), some)).stream())
                 .toList();
     }
 
-    private ValidationStatus status(ValidationToken token, List<Listing> issued) {
-        ValidationClaims claims = ValidationCodec.of(token);
-        return status(
-                claims,
-                token.state() == ValidationToken.State.REMOVED ? ValidationStatus.State.REMOVED : state(claims),
+    /** Where the row can't be read, a connection knows it on which the token is in use. */
+    private Optional<Bearers> bearersOf(IssuedToken token) {
+        return StoredClaims.find(token)
+                .map(TokenClaims::bearers)
+                .or(() -> grants.ofToken(token.jti()).stream().findFirst().map(Grant::bearers));
+    }
+
+    private static List<String> listing(ValidationToken token, List<Listing> issued) {
+        return issued.stream().filter(one -> one.lists(token)).map(Listing::jti).toList();
+    }
+
+    /** @param tokens those that list it */
+    private ValidationStatus status(ValidationToken token, List<String> tokens) {
+        boolean removed = token.state() == ValidationToken.State.REMOVED;
+        return ValidationCodec.find(token)
+                .map(claims -> status(
+                        claims,
+                        removed ? ValidationStatus.State.REMOVED : state(claims),
+                        Optional.of(token.added()),
+                        tokens,
+                        bearers.connections(token)))
+                .orElseGet(() -> unreadable(
+                        token, removed ? ValidationStatus.State.REMOVED : ValidationStatus.State.UNREADABLE, tokens));
+    }
+
+    private ValidationStatus unreadable(ValidationToken token, ValidationStatus.State state, List<String> tokens) {
+        return new ValidationStatus(
+                token.jti(),
+                state,
+                token.instanceId(),
+                directory.find(token.instanceId()).map(PeerRecord::name),
+                "",
+                token.added(),
+                token.added(),
+                Optional.empty(),
                 Optional.of(token.added()),
-                issued.stream()
-                        .filter(listing -> listing.lists(token))
-                        .map(Listing::jti)
-                        .toList(),
+                tokens,
                 bearers.connections(token));
     }
 

@@ -4,6 +4,7 @@ package coattail.core.internal.admin;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import coattail.core.internal.authority.Grants;
 import coattail.core.internal.authority.Objection;
 import coattail.core.internal.token.StoredClaims;
 import coattail.core.internal.token.TokenClaims;
+import coattail.core.internal.token.Validity;
 import coattail.core.spi.IssuedToken;
 import coattail.core.spi.IssuedTokens;
 
@@ -32,18 +34,38 @@ final class Weighing {
         this.grants = requireNonNull(grants, "grants");
     }
 
-    /** Those that concern the peer, what decides first. */
-    List<Weighed> of(Question question, Instant now) {
+    /**
+     * What was found.
+     *
+     * @param weighed the tokens that concern the peer, what decides first
+     * @param unreadable the ids of those that may, and hold, and whose claims can't be read
+     */
+    record Found(List<Weighed> weighed, List<String> unreadable) {}
+
+    Found of(Question question, Instant now) {
         var inUse =
                 grants.ofPeer(question.peer().id()).stream().map(Grant::tokenId).collect(Collectors.toSet());
-        return store.list().stream()
-                .flatMap(token -> of(question, token, inUse, now).stream())
-                .sorted(Weighed.NEAREST)
-                .toList();
+        var weighed = new ArrayList<Weighed>();
+        var unreadable = new ArrayList<String>();
+        for (IssuedToken token : store.list()) {
+            var claims = StoredClaims.find(token);
+            claims.flatMap(read -> of(question, token, read, inUse, now)).ifPresent(weighed::add);
+            if (claims.isEmpty() && mayConcern(question, token, now)) {
+                unreadable.add(token.jti());
+            }
+        }
+        weighed.sort(Weighed.NEAREST);
+        return new Found(weighed, unreadable);
     }
 
-    private Optional<Weighed> of(Question question, IssuedToken token, Set<String> inUse, Instant now) {
-        TokenClaims claims = StoredClaims.of(token);
+    private static boolean mayConcern(Question question, IssuedToken token, Instant now) {
+        return token.state() == IssuedToken.State.ACTIVE
+                && !Validity.isOver(token.expires(), now)
+                && token.boundKey().map(question.key()::equals).orElse(true);
+    }
+
+    private Optional<Weighed> of(
+            Question question, IssuedToken token, TokenClaims claims, Set<String> inUse, Instant now) {
         var examined = examination.of(token, claims, question.key(), question.address(), now);
         boolean used = inUse.contains(token.jti());
         boolean covers = question.isCoveredBy(claims.permissions());

@@ -64,7 +64,7 @@ public final class Grant implements Principal {
     }
 
     /** Who may use the token. */
-    Bearers bearers() {
+    public Bearers bearers() {
         return bearers;
     }
 

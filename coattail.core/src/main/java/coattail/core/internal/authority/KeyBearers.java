@@ -148,9 +148,11 @@ public final class KeyBearers {
                 kinds.add(Kind.REMOVED);
                 return;
             }
-            ValidationClaims claims = ValidationCodec.of(token);
-            kinds.add(kind(claims, now));
-            lasting.add(claims);
+            // One that can't be read is nobody's.
+            ValidationCodec.find(token).ifPresent(claims -> {
+                kinds.add(kind(claims, now));
+                lasting.add(claims);
+            });
         });
         Kind best = kinds.stream().min(Comparator.naturalOrder()).orElse(Kind.STRANGER);
         return best == Kind.USABLE ? new KeyStanding(best, until(lasting, now)) : KeyStanding.of(best);

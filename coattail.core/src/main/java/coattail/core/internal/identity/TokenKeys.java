@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The keys that sign this instance's tokens: the one that signs now, and the public halves of those that did before and
@@ -21,6 +23,8 @@ public final class TokenKeys {
     private final KeyPairFiles files;
     private final SecureRandom random;
     private volatile Held held;
+    /** Keys that verify no more, and whose files couldn't be deleted. */
+    private final Set<String> left = ConcurrentHashMap.newKeySet();
 
     /**
      * A key that signed before.
@@ -98,7 +102,8 @@ public final class TokenKeys {
      * Makes a new key current. It is on disk when this returns.
      *
      * @param keep whether what the one before has signed still verifies
-     * @throws IdentityException if it can't be written; then the one before signs as before
+     * @throws IdentityException if it can't be written; then the one before signs as before. Or, where another has
+     *     taken its place already, if what isn't kept of it can't be deleted: see {@link #left}
      */
     public synchronized void rotate(boolean keep) {
         Held before = held;
@@ -113,24 +118,36 @@ public final class TokenKeys {
         }
         held = new Held(current, folder.modified(CURRENT + PRIVATE), Map.copyOf(earlier));
         if (!keep) {
-            folder.delete(file(id));
+            delete(id);
         }
     }
 
     /**
      * Drops a key that signed before: what it has signed verifies no more.
      *
-     * @return whether it verified until now
-     * @throws IdentityException if its file can't be deleted; it verifies no more until the next start
+     * @return whether it verified until now, or its file was still there
+     * @throws IdentityException if its file can't be deleted; it verifies no more until the next start, and is one of
+     *     {@link #left}
      */
     public synchronized boolean drop(String id) {
         var earlier = new LinkedHashMap<>(held.earlier());
-        if (earlier.remove(id) == null) {
+        if (earlier.remove(id) == null && !left.contains(id)) {
             return false;
         }
         held = new Held(held.current(), held.since(), Map.copyOf(earlier));
-        folder.delete(file(id));
+        delete(id);
         return true;
+    }
+
+    /** The ids of keys that verify no more, but would after a start: their files couldn't be deleted. */
+    public Set<String> left() {
+        return Set.copyOf(left);
+    }
+
+    private void delete(String id) {
+        left.add(id);
+        folder.delete(file(id));
+        left.remove(id);
     }
 
     private static String file(String id) {

@@ -28,6 +28,7 @@ import coattail.core.internal.admin.HandlerService;
 import coattail.core.internal.admin.InstanceService;
 import coattail.core.internal.admin.KeyService;
 import coattail.core.internal.admin.PeerService;
+import coattail.core.internal.admin.Revocations;
 import coattail.core.internal.admin.SessionService;
 import coattail.core.internal.admin.SubscriptionService;
 import coattail.core.internal.admin.TokenExplainer;
@@ -75,6 +76,7 @@ record Administration(
                 links,
                 subscriptions,
                 tokens,
+                new Revocations(audit),
                 timers,
                 workers.executor(),
                 ports.wall());
@@ -148,6 +150,7 @@ record Administration(
                 authority.bearers(),
                 authority.grants(),
                 hub,
+                new Revocations(audit),
                 directory,
                 ports.wall());
     }

@@ -99,137 +99,140 @@ public final class CoattailInstance implements AutoCloseable {
                 new AuditLog.Identity(keys.instanceId(), keys.publicKey(), keys::sign),
                 ports.clock(),
                 ports.wall());
-        audit.note(AuditEvent.of(AuditKind.START, Outcome.ALLOWED)
-                .with("version", version)
-                .with(ConfigurationView.named(settings)));
-        configuration = new Configuration(settings, audit);
-        String id = keys.instanceId();
-        name = settings.name().isEmpty() ? hostName() : settings.name();
-
-        timers = new TimerWheel(ports.clock());
-        actions = new ActionRegistry(timers);
-        receivers = new ReceiverRegistry(timers);
-        var directory = new Directory(store.peers(), ports.wall());
-        var budget = ByteBudget.ofHeap(Runtime.getRuntime().maxMemory());
-        hub = new Hub(
-                store.subscribers(),
-                timers,
-                ports.wall(),
-                ports.random(),
-                limits(settings),
-                budget,
-                workers.executor(),
-                directory::ref);
-        links = new Links(id);
-        contacts = new Contacts(directory, links, timers, ports.random(), ports.wall());
-
-        var authority = Authority.of(keys, ports, audit);
-        var entrance = new Entrance(new Gate(ports.wall()), audit);
-        var publisher = new Publisher(
-                id, entrance, this::declared, hub, () -> configuration.inForce().hopLimit());
-        var performer = new Performer(id, entrance, actions, publisher, workers, timers, () -> configuration
-                .inForce()
-                .hopLimit());
-        var operations = new Operations(performer, publisher, new Lister(entrance, actions, receivers));
-        subscriptions = new SubscriptionBook(
-                store.subscriptions(),
-                new RegisteredReceivers(receivers),
-                this::delivery,
-                timers,
-                ports.wall(),
-                ports.random(),
-                workers.executor(),
-                workers::execute,
-                budget,
-                directory::ref);
-        faces = new Faces(
-                new Caller(Principal.LOCAL, new InstanceRef(id, name)),
-                operations,
-                contacts,
-                subscriptions,
-                audit,
-                codecs,
-                workers.executor(),
-                timers,
-                ports.wall());
-        var context = new LinkContext(
-                new SessionConfig(
-                        new KeySigner(keys),
-                        new Id16(ports.random().nextLong(), ports.random().nextLong()),
-                        MAX_MESSAGE,
-                        settings.maxStreams(),
-                        "coattail/" + version,
-                        ports.random()),
-                workers,
-                timers,
-                authority.authenticator(),
-                authority.grants(),
-                entrance,
-                operations,
-                faces,
-                hub,
-                subscriptions,
-                directory,
-                links,
-                contacts,
-                audit);
-        dialler = new Dialler(ports.transport(), keys::tls, context);
-        listener = new Listener(ports.transport(), keys::tls, dialler);
-        keyAdmin = new KeyService(keys, authority.keys(), store.tokens(), authority.grants(), hub, ports.wall());
-        upkeep = new Upkeep(
-                timers,
-                workers,
-                authority.grants(),
-                authority.bearers(),
-                store.tokens(),
-                hub,
-                new EndingTokens(directory, ports.wall()),
-                ports.wall(),
-                this::tendKeys);
-        admins = new Administration(
-                        ports,
-                        new Facts(
-                                version,
-                                budget.total(),
-                                ports.wall().instant(),
-                                keys,
-                                name,
-                                configuration::inForce,
-                                configuration::asked,
-                                listener),
-                        listener,
-                        actions,
-                        receivers,
-                        directory,
-                        contacts,
-                        links,
-                        authority,
-                        hub,
-                        subscriptions,
-                        timers,
-                        workers,
-                        keyAdmin,
-                        audit)
-                .services();
         try {
+            audit.note(AuditEvent.of(AuditKind.START, Outcome.ALLOWED)
+                    .with("version", version)
+                    .with(ConfigurationView.named(settings)));
+            configuration = new Configuration(settings, audit);
+            String id = keys.instanceId();
+            name = settings.name().isEmpty() ? hostName() : settings.name();
+
+            timers = new TimerWheel(ports.clock());
+            actions = new ActionRegistry(timers);
+            receivers = new ReceiverRegistry(timers);
+            var directory = new Directory(store.peers(), ports.wall());
+            var budget = ByteBudget.ofHeap(Runtime.getRuntime().maxMemory());
+            hub = new Hub(
+                    store.subscribers(),
+                    timers,
+                    ports.wall(),
+                    ports.random(),
+                    limits(settings),
+                    budget,
+                    workers.executor(),
+                    directory::ref);
+            links = new Links(id);
+            contacts = new Contacts(directory, links, timers, ports.random(), ports.wall());
+
+            var authority = Authority.of(keys, ports, audit);
+            var entrance = new Entrance(new Gate(ports.wall()), audit);
+            var publisher = new Publisher(id, entrance, this::declared, hub, () -> configuration
+                    .inForce()
+                    .hopLimit());
+            var performer = new Performer(id, entrance, actions, publisher, workers, timers, () -> configuration
+                    .inForce()
+                    .hopLimit());
+            var operations = new Operations(performer, publisher, new Lister(entrance, actions, receivers));
+            subscriptions = new SubscriptionBook(
+                    store.subscriptions(),
+                    new RegisteredReceivers(receivers),
+                    this::delivery,
+                    timers,
+                    ports.wall(),
+                    ports.random(),
+                    workers.executor(),
+                    workers::execute,
+                    budget,
+                    directory::ref);
+            faces = new Faces(
+                    new Caller(Principal.LOCAL, new InstanceRef(id, name)),
+                    operations,
+                    contacts,
+                    subscriptions,
+                    audit,
+                    codecs,
+                    workers.executor(),
+                    timers,
+                    ports.wall());
+            var context = new LinkContext(
+                    new SessionConfig(
+                            new KeySigner(keys),
+                            new Id16(ports.random().nextLong(), ports.random().nextLong()),
+                            MAX_MESSAGE,
+                            settings.maxStreams(),
+                            "coattail/" + version,
+                            ports.random()),
+                    workers,
+                    timers,
+                    authority.authenticator(),
+                    authority.grants(),
+                    entrance,
+                    operations,
+                    faces,
+                    hub,
+                    subscriptions,
+                    directory,
+                    links,
+                    contacts,
+                    audit);
+            dialler = new Dialler(ports.transport(), keys::tls, context);
+            listener = new Listener(ports.transport(), keys::tls, dialler);
+            keyAdmin = new KeyService(
+                    keys, authority.keys(), store.tokens(), authority.grants(), hub, audit, ports.wall());
+            upkeep = new Upkeep(
+                    timers,
+                    workers,
+                    authority.grants(),
+                    authority.bearers(),
+                    store.tokens(),
+                    hub,
+                    new EndingTokens(directory, ports.wall()),
+                    ports.wall(),
+                    this::tendKeys);
+            admins = new Administration(
+                            ports,
+                            new Facts(
+                                    version,
+                                    budget.total(),
+                                    ports.wall().instant(),
+                                    keys,
+                                    name,
+                                    configuration::inForce,
+                                    configuration::asked,
+                                    listener),
+                            listener,
+                            actions,
+                            receivers,
+                            directory,
+                            contacts,
+                            links,
+                            authority,
+                            hub,
+                            subscriptions,
+                            timers,
+                            workers,
+                            keyAdmin,
+                            audit)
+                    .services();
             directory.load();
             hub.load();
             subscriptions.load();
-        } catch (RuntimeException e) {
-            audit.close();
+            receivers.listen(new RegistryListener() {
+                @Override
+                public void came(String name) {
+                    subscriptions.receiverCame(name);
+                }
+
+                @Override
+                public void went(String name) {
+                    subscriptions.receiverGone(name);
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            audit.close(); // else its thread would go on writing to the log of whoever starts next
+            workers.close();
             throw e;
         }
-        receivers.listen(new RegistryListener() {
-            @Override
-            public void came(String name) {
-                subscriptions.receiverCame(name);
-            }
-
-            @Override
-            public void went(String name) {
-                subscriptions.receiverGone(name);
-            }
-        });
     }
 
     private static PublicationLimits limits(Settings settings) {

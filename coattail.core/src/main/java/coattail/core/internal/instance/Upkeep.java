@@ -132,16 +132,20 @@ final class Upkeep {
             hub.tokenEnded(jti, Failure.of(ErrorCode.REVOKED, "the token was revoked by its issuer"));
             return;
         }
-        var claims = StoredClaims.of(token.get());
-        if (claims.at(now) == Validity.EXPIRED) {
+        if (Validity.isOver(token.get().expires(), now)) {
             hub.tokenEnded(jti, Failure.of(ErrorCode.EXPIRED, "the token has expired"));
+            return;
+        }
+        var claims = StoredClaims.find(token.get());
+        if (claims.isEmpty()) {
+            LOG.warn("Who may use token {} can't be read in the database; 'token revoke {}' takes it away", jti, jti);
             return;
         }
         var ids = subscribers.stream()
                 .map(subscriber -> subscriber.subscriber().id())
                 .distinct()
                 .toList();
-        ToTheEnd.forEach(ids, id -> sweep(jti, claims, id));
+        ToTheEnd.forEach(ids, id -> sweep(jti, claims.get(), id));
     }
 
     /** One subscriber under a token that holds for others, perhaps, and not for him any more. */

@@ -74,7 +74,7 @@ public final class Hub {
                 timers,
                 names,
                 budget.share(row.instanceId()));
-        this.roster = new Roster(store, index, wall, () -> this.limits.windowEvents(), lines);
+        this.roster = new Roster(store, index, wall, timers::now, () -> this.limits.windowEvents(), lines);
         this.fanOut = new FanOut(index, new Memory(budget, index::all), timers, workers, () -> this.limits, random);
     }
 
@@ -176,8 +176,9 @@ public final class Hub {
     }
 
     /**
-     * Ends the subscriptions under a token that has ended, and sees that none is made under it any more. Deletes them
-     * from the store where that hasn't been done. Blocks.
+     * Ends the subscriptions under a token that has ended, and sees that none is made by a request that is under way.
+     * Deletes them from the store where that hasn't been done. Blocks. Call it when the token is revoked in the store,
+     * or has expired.
      *
      * @param why what the subscribers are told: REVOKED or EXPIRED
      * @throws StoreException if the database fails; the subscriptions are ended all the same, until the next start

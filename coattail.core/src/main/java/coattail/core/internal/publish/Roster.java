@@ -4,12 +4,12 @@ package coattail.core.internal.publish;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,21 +37,26 @@ final class Roster {
     /** One for some subscribers each, held over a write and what follows from it, so that store and index agree. */
     private final List<ReentrantLock> stripes =
             Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
-    /** Tokens that have ended since the start: a SUBSCRIBE that was under way must not outlive its token. */
-    private final Map<String, Failure> endedTokens = new ConcurrentHashMap<>();
+
+    private final EndedTokens endedTokens;
 
     private volatile Failure stopped;
 
-    /** @param lines makes the line of a new row */
+    /**
+     * @param clock milliseconds that never go back
+     * @param lines makes the line of a new row
+     */
     Roster(
             Subscribers store,
             LineIndex index,
             InstantSource wall,
+            LongSupplier clock,
             IntSupplier mostInWindow,
             Function<Subscriber, Line> lines) {
         this.store = store;
         this.index = index;
         this.wall = wall;
+        this.endedTokens = new EndedTokens(clock);
         this.mostInWindow = mostInWindow;
         this.lines = lines;
     }
@@ -97,9 +102,9 @@ final class Roster {
 
     private void refuseEnded(String jti) {
         var stop = stopped;
-        var ended = stop != null ? stop : endedTokens.get(jti);
-        if (ended != null) {
-            throw new CoattailException(ended.code(), ended.detail());
+        var ended = stop != null ? Optional.of(stop) : endedTokens.find(jti);
+        if (ended.isPresent()) {
+            throw new CoattailException(ended.get().code(), ended.get().detail());
         }
     }
 
@@ -194,7 +199,7 @@ final class Roster {
 
     /** Ends every line under the token, also where the store fails meanwhile; that is thrown at the end. */
     void tokenEnded(String jti, Failure why) {
-        endedTokens.put(jti, why);
+        endedTokens.add(jti, why);
         ToTheEnd.forEach(index.ofToken(jti), line -> changing(line.row().instanceId(), () -> endUnder(jti, line, why)));
     }
 

@@ -67,6 +67,15 @@ public final class ValidationCodec {
         }
     }
 
+    /** The same; empty where they can't be read, so that one bad row doesn't keep others from being acted upon. */
+    public static Optional<ValidationClaims> find(ValidationToken stored) {
+        try {
+            return Optional.of(of(stored));
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
     private static String key(Members members) throws TokenException {
         Members confirmation = members.object("cnf");
         Members jwk = confirmation.object("jwk");

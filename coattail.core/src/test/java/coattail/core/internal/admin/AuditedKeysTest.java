@@ -35,7 +35,7 @@ class AuditedKeysTest {
         var identity = new AuditLog.Identity("ct:x", new byte[32], bytes -> bytes);
         var full = assertThrows(
                 AuditException.class, () -> AuditLog.open(file, null, identity, () -> 0, () -> Instant.EPOCH));
-        var keys = new AuditedKeys(new Keys(), new Changes(new FullTrail(full)));
+        var keys = new AuditedKeys(new Keys(new FullTrail(full)), new Changes(new FullTrail(full)));
 
         assertThrows(CoattailException.class, () -> keys.drop("k1"));
 
@@ -62,6 +62,12 @@ class AuditedKeysTest {
 
     /** Two tokens go with each key. */
     private static final class Keys implements KeyAdmin {
+        private final Revocations revocations;
+
+        Keys(AuditTrail trail) {
+            revocations = new Revocations(trail);
+        }
+
         @Override
         public List<KeyStatus> list() {
             return List.of();
@@ -79,6 +85,7 @@ class AuditedKeysTest {
 
         @Override
         public KeyRotated drop(String key) {
+            revocations.made(List.of("t1", "t2"), "it went with key " + key);
             var signing = new KeyStatus("k2", KeyStatus.Use.SIGNING, Instant.EPOCH, Optional.empty(), 0, 0);
             return new KeyRotated(signing, Optional.of(key), List.of("t1", "t2"), 0, List.of());
         }

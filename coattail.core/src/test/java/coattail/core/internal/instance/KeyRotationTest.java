@@ -305,7 +305,7 @@ class KeyRotationTest {
 
         assertEquals(ErrorCode.INTERNAL, failed.code());
         assertTrue(
-                failed.getMessage().startsWith("the 1 tokens under key " + before + " were revoked, but"),
+                failed.getMessage().startsWith("the tokens under key " + before + " are revoked, but"),
                 failed.getMessage());
         assertEquals(before, signing().id());
         await("south isn't told", () -> south.peers().show("north").state() == PeerStatus.State.REFUSED);

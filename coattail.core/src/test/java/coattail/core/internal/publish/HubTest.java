@@ -254,6 +254,29 @@ class HubTest {
     }
 
     @Test
+    void thatATokenHasEndedIsForgottenOnceNothingUnderItCanBeUnderWay() {
+        var expired = Failure.of(ErrorCode.EXPIRED, "the token has expired");
+        site.hub.tokenEnded(jti(1), expired);
+        site.hub.tokenEnded(jti(2), TOKEN_REVOKED);
+        site.store.tokens().revoke(jti(2));
+        site.pass(Duration.ofMinutes(59).toMillis());
+        assertEquals(ErrorCode.EXPIRED, refusal(() -> site.subscribe(1)));
+
+        site.pass(Duration.ofMinutes(2).toMillis());
+
+        // From here on it is the grant's to refuse what has expired, and the store's what was revoked.
+        assertEquals(
+                ErrorCode.EXPIRED,
+                refusal(() -> site.hub.subscribe(instance(1), jti(1), 100, request(1, 0, -1), () -> {
+                    throw new CoattailException(ErrorCode.EXPIRED, "the grant has ended");
+                })));
+        assertEquals(
+                ErrorCode.REVOKED,
+                refusal(() -> site.hub.subscribe(instance(2), jti(2), 100, request(2, 0, -1), () -> {})));
+        assertFalse(TestFeed.at(site.subscribe(1)).ended);
+    }
+
+    @Test
     void anEndedTokenEndsEveryStreamAlsoWhereTheStoreFails() {
         var hub = brokenHub();
         var feeds = new ArrayList<TestFeed>();

@@ -24,7 +24,9 @@ public record State(String word, String reason) {
         }) {
             COLOURS.put(open, SimpleAnsi.COLOR_YELLOW);
         }
-        for (var bad : new String[] {"refused", "revoked", "removed", "expired", "failed", "stopped", "useless"}) {
+        for (var bad :
+                new String[] {"refused", "revoked", "removed", "expired", "failed", "stopped", "useless", "unreadable"
+                }) {
             COLOURS.put(bad, SimpleAnsi.COLOR_RED);
         }
     }

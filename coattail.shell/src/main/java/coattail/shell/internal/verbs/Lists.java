@@ -127,7 +127,7 @@ final class Lists {
     private static List<?> row(TokenStatus token) {
         return List.of(
                 token.id(),
-                State.of(Values.spelled(token.state())),
+                TokenShow.standing(token),
                 token.boundName()
                         .filter(name -> !name.isEmpty())
                         .or(token::boundTo)

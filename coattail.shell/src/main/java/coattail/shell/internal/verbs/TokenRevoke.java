@@ -20,7 +20,8 @@ final class TokenRevoke implements Verb {
 
     TokenRevoke(Services services, Known known) {
         this.services = services;
-        this.token = known.token(TokenStatus.State.VALID, TokenStatus.State.NOT_YET_VALID);
+        this.token =
+                known.token(TokenStatus.State.VALID, TokenStatus.State.NOT_YET_VALID, TokenStatus.State.UNREADABLE);
         this.usage = command("token-revoke", "Revokes a token, on open connections too")
                 .takes(token, Confirmation.FORCE)
                 .detail("The subscriptions that stand under it end, too. This can't be undone; asks before it acts.")

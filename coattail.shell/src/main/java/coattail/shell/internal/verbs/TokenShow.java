@@ -51,21 +51,33 @@ final class TokenShow implements Verb {
     static void print(TokenStatus status, Clock clock, Page page) {
         var sheet = new LinkedHashMap<String, Object>();
         sheet.put("Id", status.id());
-        sheet.put("State", State.of(Values.spelled(status.state())));
+        sheet.put("State", standing(status));
         sheet.put("Holder", holder(status));
         if (!validations(status).isEmpty()) {
             sheet.put("For the keys of", String.join(", ", validations(status)));
         }
-        sheet.put("From where", networks(status));
-        sheet.put("Leads to", status.address());
+        boolean readable = status.state() != TokenStatus.State.UNREADABLE;
+        if (readable) {
+            sheet.put("From where", networks(status));
+            sheet.put("Leads to", status.address());
+        }
         sheet.put("Issued", Texts.time(status.issued()));
         sheet.put(
                 "Last used",
                 status.connections() > 0
                         ? "now, on " + Texts.count(status.connections(), "connection", "connections")
                         : Texts.time(status.lastUsed(), "never"));
-        Texts.permissions(status.permissions(), clock, sheet);
+        if (readable) {
+            Texts.permissions(status.permissions(), clock, sheet);
+        }
         page.sheet(sheet);
+    }
+
+    /** Whether it can be used; where that isn't known, what to do. */
+    static State standing(TokenStatus status) {
+        return new State(
+                Values.spelled(status.state()),
+                status.state() == TokenStatus.State.UNREADABLE ? "its row in the database is damaged; revoke it" : "");
     }
 
     /** From where it may be used. */

@@ -34,7 +34,7 @@ final class ValidationVerbs {
                 List.of(key("ID"), state("STATE"), name("NAME"), id("INSTANCE"), name("UNTIL"), key("TOKENS")),
                 status -> List.of(
                         status.id(),
-                        State.of(Values.spelled(status.state())),
+                        standing(status),
                         status.name().orElse("-"),
                         status.instanceId(),
                         Texts.time(status.expires(), "for ever"),
@@ -57,7 +57,10 @@ final class ValidationVerbs {
 
     static Verb remove(Services services, Known known) {
         var validation = known.validation(
-                ValidationStatus.State.VALID, ValidationStatus.State.NOT_YET_VALID, ValidationStatus.State.EXPIRED);
+                ValidationStatus.State.VALID,
+                ValidationStatus.State.NOT_YET_VALID,
+                ValidationStatus.State.EXPIRED,
+                ValidationStatus.State.UNREADABLE);
         var usage = command("validation-remove", "Removes a validation token, and what its key may do by it")
                 .takes(validation, Confirmation.FORCE)
                 .detail("Acts on open connections, too, and asks before. Tokens that no key can use any more are "
@@ -92,6 +95,14 @@ final class ValidationVerbs {
         }
     }
 
+    private static State standing(ValidationStatus status) {
+        return new State(
+                Values.spelled(status.state()),
+                status.state() == ValidationStatus.State.UNREADABLE
+                        ? "its row in the database is damaged; remove it"
+                        : "");
+    }
+
     private static String whose(ValidationStatus status) {
         return status.name().orElse(status.instanceId());
     }
@@ -99,9 +110,9 @@ final class ValidationVerbs {
     static void print(ValidationStatus status, Clock clock, Page page) {
         var sheet = new LinkedHashMap<String, Object>();
         sheet.put("Id", status.id());
-        sheet.put("State", State.of(Values.spelled(status.state())));
+        sheet.put("State", standing(status));
         sheet.put("Key of", status.name().map(name -> name + ", ").orElse("") + status.instanceId());
-        sheet.put("Fingerprint", status.fingerprint());
+        sheet.put("Fingerprint", Texts.orDash(status.fingerprint()));
         sheet.put("Issued", Texts.time(status.issued()));
         if (status.notBefore().isAfter(clock.instant())) {
             sheet.put("From", Texts.when(status.notBefore(), clock));

@@ -101,6 +101,9 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
                 Optional.of(NOW));
     }
 
+    /** How the token stands that is listed and shown. */
+    TokenStatus.State standing = TokenStatus.State.VALID;
+
     static TokenExplanation explanation(boolean here, boolean held, String... obstacles) {
         return new TokenExplanation(
                 issued(TokenStatus.State.VALID),
@@ -432,7 +435,7 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
 
         @Override
         public List<TokenStatus> list() {
-            return empty ? List.of() : List.of(issued(TokenStatus.State.VALID));
+            return empty ? List.of() : List.of(issued(standing));
         }
 
         @Override
@@ -440,7 +443,7 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
             if (!TOKEN_ID.startsWith(token)) {
                 throw new CoattailException(ErrorCode.BAD_INPUT, "there is no token " + token);
             }
-            return issued(TokenStatus.State.VALID);
+            return issued(standing);
         }
     }
 }

@@ -21,6 +21,8 @@ final class FakeValidations implements ValidationAdmin {
 
     final List<String> asked = new ArrayList<>();
     boolean empty;
+    /** How the one stands that is listed and shown. */
+    ValidationStatus.State standing = ValidationStatus.State.VALID;
 
     @Override
     public NewValidationToken issue(Duration notBefore, Optional<Duration> lifetime) {
@@ -52,7 +54,7 @@ final class FakeValidations implements ValidationAdmin {
 
     @Override
     public List<ValidationStatus> list() {
-        return empty ? List.of() : List.of(status(ValidationStatus.State.VALID));
+        return empty ? List.of() : List.of(status(standing));
     }
 
     @Override
@@ -60,7 +62,7 @@ final class FakeValidations implements ValidationAdmin {
         if (!validation.equals("gate") && !ID.startsWith(validation)) {
             throw new CoattailException(ErrorCode.BAD_INPUT, "no validation token '" + validation + "' was added here");
         }
-        return status(ValidationStatus.State.VALID);
+        return status(standing);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import coattail.core.admin.Permissions.Limits;
 import coattail.core.admin.TokenRequest;
+import coattail.core.admin.TokenStatus;
 import coattail.shell.internal.grammar.Word;
 import coattail.shell.internal.run.Shell;
 
@@ -35,6 +36,17 @@ class TokenVerbsTest extends VerbFixture {
                         false,
                         Limits.DEFAULT),
                 instance.requested);
+    }
+
+    @Test
+    void oneWhoseRowIsDamagedSaysWhatToDoAndNothingThatNobodyKnows() {
+        instance.standing = TokenStatus.State.UNREADABLE;
+        assertTrue(run("token-list").out().contains("unreadable: its row in the database is damaged; revoke it"));
+        var shown = run("token-show", FakeInstance.TOKEN_ID).out();
+        assertTrue(shown.contains("unreadable: its row in the database is damaged; revoke it"), shown);
+        assertFalse(shown.contains("Leads to"), shown);
+        assertFalse(shown.contains("192.168.0.0"), shown);
+        assertEquals("unreadable", json("token-list").get(0).path("state").asText());
     }
 
     @Test

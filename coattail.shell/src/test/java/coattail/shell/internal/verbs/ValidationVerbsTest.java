@@ -9,6 +9,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import coattail.core.admin.ValidationStatus;
 import coattail.shell.internal.run.Shell;
 
 class ValidationVerbsTest extends VerbFixture {
@@ -69,6 +70,13 @@ class ValidationVerbsTest extends VerbFixture {
         assertEquals(
                 "No validation tokens. Add one that its instance issued: coattail validation add\n",
                 run("validation-list").out());
+    }
+
+    @Test
+    void oneWhoseRowIsDamagedSaysWhatToDo() {
+        instance.validations.standing = ValidationStatus.State.UNREADABLE;
+        assertTrue(run("validation-list").out().contains("unreadable: its row in the database is damaged; remove it"));
+        assertEquals("unreadable", json("validation-show", "gate").path("state").asText());
     }
 
     @Test
