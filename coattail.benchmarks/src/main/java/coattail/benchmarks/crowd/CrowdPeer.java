@@ -20,6 +20,7 @@ import coattail.core.internal.session.SessionConfig;
 import coattail.core.internal.session.SessionEvents;
 import coattail.core.internal.session.Signer;
 import coattail.core.internal.wire.Body;
+import coattail.core.internal.wire.CallHead;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message.AuthOk;
@@ -113,7 +114,7 @@ final class CrowdPeer implements ConnectionHandler, Channel, SessionEvents, Sign
 
     private void perform() {
         long sent = System.nanoTime();
-        ask(new Perform(grant, action, -1, false, false, Trace.NONE, BODY), answer -> {
+        ask(new Perform(CallHead.of(grant, action, false, Trace.NONE), false, false, BODY), answer -> {
             served.increment();
             lastServed = sent;
             if (calling) {

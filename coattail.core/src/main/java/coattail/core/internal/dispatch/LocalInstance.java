@@ -14,6 +14,7 @@ import coattail.api.Option;
 import coattail.api.Publication;
 import coattail.core.internal.convert.Codecs;
 import coattail.core.internal.wire.Body;
+import coattail.core.internal.wire.CallHead;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.work.TimerWheel;
 
@@ -54,8 +55,7 @@ final class LocalInstance implements Instance {
         return cascade.begin(calls, options, (how, call) -> {
             var body = codecs.write(input);
             var codec = codecs.of(output);
-            var request =
-                    new Message.Perform(NO_GRANT, action, -1, how.publish(), how.verdicts(), cascade.trace(), body);
+            var request = new Message.Perform(head(action, how), how.publish(), false, body);
             return operations
                     .performer()
                     .perform(
@@ -71,8 +71,7 @@ final class LocalInstance implements Instance {
     public Call<Publication> publish(String action, Object data, Option... options) {
         requireNonNull(action, "action");
         return cascade.begin(calls, options, (how, call) -> {
-            var request =
-                    new Message.Publish(NO_GRANT, action, -1, how.verdicts(), cascade.trace(), codecs.write(data));
+            var request = new Message.Publish(head(action, how), codecs.write(data));
             return operations
                     .publisher()
                     .publish(
@@ -82,6 +81,10 @@ final class LocalInstance implements Instance {
                             cascade.performing(),
                             call.answer(answered -> answered.publication().orElseThrow()));
         });
+    }
+
+    private CallHead head(String action, CallOptions how) {
+        return CallHead.of(NO_GRANT, action, how.verdicts(), cascade.trace());
     }
 
     @Override

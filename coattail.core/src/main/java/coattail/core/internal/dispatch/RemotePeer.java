@@ -24,6 +24,7 @@ import coattail.core.internal.convert.Codecs;
 import coattail.core.internal.session.SessionEvents;
 import coattail.core.internal.subscribe.SubscriptionBook;
 import coattail.core.internal.wire.Body;
+import coattail.core.internal.wire.CallHead;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.work.TimerWheel;
@@ -68,7 +69,8 @@ final class RemotePeer implements Peer {
             var codec = codecs.of(output);
             return open(
                     how,
-                    grant -> new Message.Perform(grant, name, -1, how.publish(), how.verdicts(), cascade.trace(), body),
+                    grant -> new Message.Perform(
+                            CallHead.of(grant, name, how.verdicts(), cascade.trace()), how.publish(), false, body),
                     call,
                     response -> Requests.output(response, how.publish()),
                     Requests.<T>reader(codec));
@@ -83,7 +85,7 @@ final class RemotePeer implements Peer {
             var body = codecs.write(data);
             return open(
                     how,
-                    grant -> new Message.Publish(grant, name, -1, how.verdicts(), cascade.trace(), body),
+                    grant -> new Message.Publish(CallHead.of(grant, name, how.verdicts(), cascade.trace()), body),
                     call,
                     response -> Requests.output(response, true),
                     answered -> answered.publication().orElseThrow());
@@ -106,7 +108,7 @@ final class RemotePeer implements Peer {
             name.ifPresent(text -> Requests.checkName("action", text));
             return open(
                     how,
-                    grant -> new Message.ListActions(grant, name, -1),
+                    grant -> new Message.ListActions(grant, name, 0),
                     call,
                     response -> Output.of(response.body()),
                     answered -> read.apply(answered.body()));

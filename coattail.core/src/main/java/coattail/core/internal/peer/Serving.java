@@ -19,10 +19,8 @@ import coattail.core.internal.audit.Outcome;
 import coattail.core.internal.authority.AuthResult;
 import coattail.core.internal.authority.Ending;
 import coattail.core.internal.authority.Grant;
-import coattail.core.internal.dispatch.Answer;
 import coattail.core.internal.dispatch.Caller;
 import coattail.core.internal.dispatch.Failures;
-import coattail.core.internal.dispatch.Output;
 import coattail.core.internal.dispatch.Running;
 import coattail.core.internal.session.Inbound;
 import coattail.core.internal.session.Session;
@@ -153,7 +151,7 @@ final class Serving {
     }
 
     private boolean isIdle(Grant grant) {
-        return underWay.stream().noneMatch(served -> served.grant == grant)
+        return underWay.stream().noneMatch(served -> served.isUnder(grant))
                 && !context.hub().standsUnder(link.peerId(), grant.tokenId());
     }
 
@@ -197,11 +195,30 @@ final class Serving {
         } else if (request instanceof Message.Unsubscribe unsubscribe) {
             subscriptions.unsubscribe(stream, caller, unsubscribe);
         } else {
-            var served = new Served(stream, grant);
+            var unsupported = unsupported(request);
+            if (unsupported.isPresent()) {
+                refuse(stream, unsupported.get());
+                return;
+            }
+            var served = new Served(this, link, session, stream, grant);
             stream.context(served);
             underWay.add(served);
-            served.running = begin(caller, request, served);
+            served.running(begin(caller, request, served));
         }
+    }
+
+    /** What the protocol knows and this version doesn't do is refused, never ignored. */
+    private static Optional<Failure> unsupported(Message.GrantedRequest request) {
+        if (request instanceof Message.CallRequest call && call.call().key().isPresent()) {
+            return Optional.of(unsupported("IDEMPOTENCY"));
+        }
+        return request instanceof Message.Perform perform && perform.wantLog()
+                ? Optional.of(unsupported("WANT_LOG"))
+                : Optional.empty();
+    }
+
+    private static Failure unsupported(String what) {
+        return Failure.of(ErrorCode.UNSUPPORTED_TYPE, what + " isn't supported by this version");
     }
 
     private Running begin(Caller caller, Message.GrantedRequest request, Served served) {
@@ -255,47 +272,8 @@ final class Serving {
         grants.clear();
     }
 
-    /** One request of the peer that is being worked on. */
-    private final class Served implements Answer {
-        private final Inbound stream;
-        private final Grant grant;
-        private Running running = Running.OVER;
-
-        Served(Inbound stream, Grant grant) {
-            this.stream = stream;
-            this.grant = grant;
-        }
-
-        void endWith(Grant endedGrant, Ending ending) {
-            if (grant == endedGrant) {
-                running.cancel(ending.code(), ending.reason());
-            }
-        }
-
-        void cancel(String why) {
-            running.cancel(ErrorCode.CANCELLED, why);
-        }
-
-        @Override
-        public void respond(Output output) {
-            var counts = output.publication()
-                    .map(publication -> publication.counts())
-                    .orElse(Map.of());
-            link.execute(() ->
-                    session.respond(stream, new Message.Response(output.body(), counts, output.publishRefused())));
-        }
-
-        @Override
-        public void fail(Failure failure) {
-            link.execute(() -> session.refuse(stream, failure));
-        }
-
-        @Override
-        public void released() {
-            link.execute(() -> {
-                underWay.remove(this);
-                session.release(stream);
-            });
-        }
+    /** The request is answered, and nothing works for it any more. */
+    void over(Served served) {
+        underWay.remove(served);
     }
 }

@@ -2,6 +2,7 @@
 package coattail.core.internal.session;
 
 import coattail.api.ErrorCode;
+import coattail.core.internal.wire.Failure;
 
 /** Sentences of failures, and whose matter they are. */
 final class Failures {
@@ -15,6 +16,10 @@ final class Failures {
      */
     static boolean isOfStream(ErrorCode code) {
         return code.number() >= FIRST_OF_STREAMS;
+    }
+
+    static Failure bodyTooLarge(int size, int limit) {
+        return Failure.of(ErrorCode.TOO_LARGE, tooLarge(size, limit));
     }
 
     static String tooLarge(int size, int limit) {

@@ -10,10 +10,7 @@ import java.util.Map;
 
 import coattail.api.ErrorCode;
 import coattail.core.internal.session.Outbound.State;
-import coattail.core.internal.wire.AckCodec;
 import coattail.core.internal.wire.AnswerCodec;
-import coattail.core.internal.wire.CancelCodec;
-import coattail.core.internal.wire.CreditCodec;
 import coattail.core.internal.wire.ErrorCodec;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Frame;
@@ -89,7 +86,7 @@ final class OwnStreams {
 
     void cancel(Outbound stream) {
         if (stream.state == State.SENT || stream.state == State.ATTACHED) {
-            writer.control(new CancelControl(stream.id));
+            writer.control(new StreamControls.Cancel(stream.id));
         }
         end(stream);
     }
@@ -109,12 +106,12 @@ final class OwnStreams {
         } catch (ProtocolException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
-        writer.control(new CreditControl(stream.id, messages, bytes));
+        writer.control(new StreamControls.Credit(stream.id, messages, bytes));
     }
 
     void acknowledge(Outbound stream, long sequence, int status) {
         if (stream.state == State.ATTACHED) {
-            writer.control(new AckControl(stream.id, sequence, status));
+            writer.control(new StreamControls.Ack(stream.id, sequence, status));
         }
     }
 
@@ -327,44 +324,5 @@ final class OwnStreams {
 
     private static long timeout(Outbound stream, long now) {
         return stream.deadlineMillis() == Session.NO_DEADLINE ? -1 : stream.deadlineMillis() - now;
-    }
-
-    /** Credit doesn't count as waiting: the subscription's own bounds bound it. */
-    private record CreditControl(long stream, int messages, int bytes) implements Writer.Control {
-        @Override
-        public void write(FrameWriter out) {
-            CreditCodec.encode(out, stream, messages, bytes);
-        }
-
-        @Override
-        public boolean counts() {
-            return false;
-        }
-    }
-
-    /** Nor does ACK: there is one for an event at the most, and credit bounds those. */
-    private record AckControl(long stream, long sequence, int status) implements Writer.Control {
-        @Override
-        public void write(FrameWriter out) {
-            AckCodec.encode(out, stream, sequence, status);
-        }
-
-        @Override
-        public boolean counts() {
-            return false;
-        }
-    }
-
-    /** Nor does CANCEL: only what was sent is cancelled, and a peer that doesn't read lets no more be sent. */
-    private record CancelControl(long stream) implements Writer.Control {
-        @Override
-        public void write(FrameWriter out) {
-            CancelCodec.encode(out, stream);
-        }
-
-        @Override
-        public boolean counts() {
-            return false;
-        }
     }
 }

@@ -16,7 +16,6 @@ import coattail.core.internal.wire.Frame;
 import coattail.core.internal.wire.FrameType;
 import coattail.core.internal.wire.FrameWriter;
 import coattail.core.internal.wire.Message;
-import coattail.core.internal.wire.NotifyCodec;
 import coattail.core.internal.wire.ProtocolException;
 import coattail.core.internal.wire.RequestCodec;
 import coattail.core.internal.wire.Wire;
@@ -27,6 +26,7 @@ final class PeerStreams {
     private final SessionEvents events;
     private final Credentials credentials;
     private final Writer writer;
+    private final Notices notices;
     /** Those that haven't ended. What isn't in here and not above {@code highest} has. */
     private final Map<Long, Inbound> streams = new HashMap<>();
 
@@ -41,10 +41,12 @@ final class PeerStreams {
         this.events = events;
         this.credentials = credentials;
         this.writer = writer;
+        this.notices = new Notices(this, events, writer);
     }
 
     void peerTakes(int maxMessage) {
         peerMaxMessage = maxMessage;
+        notices.peerTakes(maxMessage);
     }
 
     /** Takes no stream any more. @return the highest that was taken */
@@ -148,7 +150,7 @@ final class PeerStreams {
         Inbound stream = find(frame);
         if (stream != null) {
             stream.credit.add(credit.messages(), credit.bytes());
-            turnForEvents(stream);
+            notices.turn(stream);
         }
     }
 
@@ -207,7 +209,7 @@ final class PeerStreams {
     void respond(Inbound stream, Message.Response response) {
         if (stream.state == State.UNANSWERED) {
             int size = response.body().length();
-            answer(stream, size > peerMaxMessage ? tooLarge(size, peerMaxMessage) : response);
+            answer(stream, size > peerMaxMessage ? Failures.bodyTooLarge(size, peerMaxMessage) : response);
         }
         answered(stream);
     }
@@ -228,7 +230,7 @@ final class PeerStreams {
 
     void ready(Inbound stream) {
         stream.mayHaveEvents = true;
-        turnForEvents(stream);
+        notices.turn(stream);
     }
 
     void refuse(Inbound stream, Failure failure) {
@@ -295,19 +297,13 @@ final class PeerStreams {
         }
     }
 
-    private void turnForEvents(Inbound stream) {
-        if (stream.state == State.ATTACHED && stream.mayHaveEvents && stream.credit.isOpen()) {
-            writer.turn(stream);
-        }
-    }
-
     // What goes out
 
     /** @return whether the stream wants another turn */
     boolean write(Inbound stream, FrameWriter out) {
         Object answer = stream.answer;
         if (answer == null) {
-            return writeEvent(stream, out);
+            return notices.write(stream, out);
         }
         if (answer instanceof Failure failure) {
             ErrorCodec.encode(out, stream.id(), failure);
@@ -316,7 +312,7 @@ final class PeerStreams {
             int length = out.lastSize() - Wire.HEADER;
             if (length > Wire.MAX_LENGTH) {
                 out.dropLast();
-                ErrorCodec.encode(out, stream.id(), tooLarge(length, Wire.MAX_LENGTH));
+                ErrorCodec.encode(out, stream.id(), Failures.bodyTooLarge(length, Wire.MAX_LENGTH));
             }
         }
         forgetAnswer(stream);
@@ -326,34 +322,5 @@ final class PeerStreams {
         }
         end(stream);
         return false;
-    }
-
-    private boolean writeEvent(Inbound stream, FrameWriter out) {
-        if (stream.state != State.ATTACHED || !stream.credit.isOpen()) {
-            return false;
-        }
-        // before asking: the source may say within poll that it has more
-        stream.mayHaveEvents = false;
-        Message.Notify event = stream.source.poll();
-        if (event == null || stream.state != State.ATTACHED) {
-            return false;
-        }
-        stream.mayHaveEvents = true;
-        int size = event.data().length();
-        if (size <= peerMaxMessage) {
-            NotifyCodec.encode(out, event, stream.id());
-            if (out.lastSize() <= Wire.MAX_WRITE) {
-                stream.credit.take(size);
-                return stream.credit.isOpen();
-            }
-            out.dropLast();
-        }
-        refuse(stream, tooLarge(size, Math.min(peerMaxMessage, Wire.MAX_LENGTH)));
-        events.detached(stream, false);
-        return false;
-    }
-
-    private static Failure tooLarge(int size, int limit) {
-        return Failure.of(ErrorCode.TOO_LARGE, Failures.tooLarge(size, limit));
     }
 }

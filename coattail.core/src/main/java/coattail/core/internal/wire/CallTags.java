@@ -1,14 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.wire;
 
+import java.util.Optional;
+
 /** What PERFORM, PUBLISH and NOTIFY have in common. */
 final class CallTags {
     private CallTags() {}
 
     /** @param timeoutMillis negative for none */
-    static void write(FrameWriter out, long timeoutMillis, Trace trace) {
+    static void write(FrameWriter out, CallHead call, long timeoutMillis) {
+        out.u16(Tag.GRANT, call.grant()).ascii(Tag.NAME, call.name());
         writeTimeout(out, timeoutMillis);
-        out.path(trace).parent(trace);
+        call.key().ifPresent(key -> out.id(Tag.IDEMPOTENCY, key));
+        out.path(call.trace());
+        writeCredit(out, call.creditBytes());
+        out.parent(call.trace());
+    }
+
+    static CallHead read(Frame frame) throws ProtocolException {
+        return new CallHead(
+                frame.u16(Tag.GRANT),
+                frame.name(Tag.NAME),
+                frame.u32(Tag.TIMEOUT_MS, -1),
+                frame.has(Tag.IDEMPOTENCY) ? Optional.of(frame.id(Tag.IDEMPOTENCY)) : Optional.empty(),
+                CreditCodec.credit(frame, Tag.CREDIT_BYTES),
+                frame.has(Flags.ACK_REQ),
+                frame.trace());
     }
 
     static void writeTimeout(FrameWriter out, long timeoutMillis) {
@@ -17,15 +34,10 @@ final class CallTags {
         }
     }
 
-    /** What version 1 knows and this one doesn't do is refused, never ignored. */
-    static void refuseUnsupported(Frame frame) throws ProtocolException {
-        if (frame.has(Tag.IDEMPOTENCY)) {
-            throw ProtocolException.unsupported("IDEMPOTENCY");
+    static void writeCredit(FrameWriter out, int bytes) {
+        if (bytes > 0) {
+            out.u32(Tag.CREDIT_BYTES, bytes);
         }
-        if (frame.has(Flags.WANT_LOG)) {
-            throw ProtocolException.unsupported("WANT_LOG");
-        }
-        refuseChunks(frame);
     }
 
     static void refuseChunks(Frame frame) throws ProtocolException {

@@ -10,12 +10,15 @@ final class ListCodec {
     static void encode(FrameWriter out, Message.ListActions list, long stream) {
         out.begin(FrameType.LIST, Flags.END, stream).u16(Tag.GRANT, list.grant());
         list.name().ifPresent(name -> out.ascii(Tag.NAME, name));
+        CallTags.writeCredit(out, list.creditBytes());
         out.end();
     }
 
     static Message.ListActions decode(Frame frame) throws ProtocolException {
         frame.check(FrameRule.LIST);
         return new Message.ListActions(
-                frame.u16(Tag.GRANT), frame.has(Tag.NAME) ? Optional.of(frame.name(Tag.NAME)) : Optional.empty(), -1);
+                frame.u16(Tag.GRANT),
+                frame.has(Tag.NAME) ? Optional.of(frame.name(Tag.NAME)) : Optional.empty(),
+                CreditCodec.credit(frame, Tag.CREDIT_BYTES));
     }
 }

@@ -31,14 +31,40 @@ public sealed interface Message {
     /** @param expires seconds since 1970, -1 for never */
     record AuthOk(int grant, long expires) implements Message {}
 
-    /** @param timeoutMillis -1 where the frame has none */
-    record Perform(
-            int grant, String name, long timeoutMillis, boolean thenPublish, boolean verdicts, Trace trace, Body input)
-            implements GrantedRequest {}
+    /** A request to do something under an action's name. */
+    sealed interface CallRequest extends GrantedRequest {
+        CallHead call();
 
-    /** @param timeoutMillis -1 where the frame has none */
-    record Publish(int grant, String name, long timeoutMillis, boolean verdicts, Trace trace, Body data)
-            implements GrantedRequest {}
+        @Override
+        default int grant() {
+            return call().grant();
+        }
+
+        default String name() {
+            return call().name();
+        }
+
+        /** -1 where the frame doesn't say. */
+        default long timeoutMillis() {
+            return call().timeoutMillis();
+        }
+
+        default boolean verdicts() {
+            return call().verdicts();
+        }
+
+        default Trace trace() {
+            return call().trace();
+        }
+    }
+
+    /**
+     * @param thenPublish whether the output is to be published
+     * @param wantLog whether the caller follows the action's log
+     */
+    record Perform(CallHead call, boolean thenPublish, boolean wantLog, Body input) implements CallRequest {}
+
+    record Publish(CallHead call, Body data) implements CallRequest {}
 
     /**
      * @param policy the number of the overflow policy: 0 drop-oldest, 1 drop-newest, 2 disconnect
@@ -58,8 +84,11 @@ public sealed interface Message {
     /** @param subscription empty: all that weren't named on this connection */
     record Unsubscribe(int grant, Optional<Id16> subscription) implements GrantedRequest {}
 
-    /** @param name empty: all that the grant covers */
-    record ListActions(int grant, Optional<String> name, long timeoutMillis) implements GrantedRequest {}
+    /**
+     * @param name empty: all that the grant covers
+     * @param creditBytes how many bytes of CHUNK frames may come back at once; 0 for none
+     */
+    record ListActions(int grant, Optional<String> name, int creditBytes) implements GrantedRequest {}
 
     /** The answer to PERFORM, PUBLISH, UNSUBSCRIBE and LIST. */
     record Response(Body body, Map<Outcome, Integer> counts, Optional<Failure> publishRefused) implements Message {

@@ -8,24 +8,17 @@ final class PerformCodec {
     static void encode(FrameWriter out, Message.Perform perform, long stream, long timeoutMillis) {
         int flags = Flags.END
                 | Flags.when(perform.thenPublish(), Flags.THEN_PUBLISH)
+                | Flags.when(perform.wantLog(), Flags.WANT_LOG)
                 | Flags.when(perform.verdicts(), Flags.ACK_REQ);
-        out.begin(FrameType.PERFORM, flags, perform.input().type(), stream)
-                .u16(Tag.GRANT, perform.grant())
-                .ascii(Tag.NAME, perform.name());
-        CallTags.write(out, timeoutMillis, perform.trace());
+        out.begin(FrameType.PERFORM, flags, perform.input().type(), stream);
+        CallTags.write(out, perform.call(), timeoutMillis);
         out.end(perform.input());
     }
 
     static Message.Perform decode(Frame frame) throws ProtocolException {
         frame.check(FrameRule.PERFORM);
-        CallTags.refuseUnsupported(frame);
+        CallTags.refuseChunks(frame);
         return new Message.Perform(
-                frame.u16(Tag.GRANT),
-                frame.name(Tag.NAME),
-                frame.u32(Tag.TIMEOUT_MS, -1),
-                frame.has(Flags.THEN_PUBLISH),
-                frame.has(Flags.ACK_REQ),
-                frame.trace(),
-                frame.body());
+                CallTags.read(frame), frame.has(Flags.THEN_PUBLISH), frame.has(Flags.WANT_LOG), frame.body());
     }
 }

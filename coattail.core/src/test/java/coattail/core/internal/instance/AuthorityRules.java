@@ -80,7 +80,8 @@ final class AuthorityRules {
                     CHUNK_UNASKED,
                     LOG_UNASKED,
                     UNDEFINED -> closed(PROTOCOL);
-            case PERFORM_WITH_LOG, TRACE -> refused(UNSUPPORTED_TYPE); // by this version, to everybody
+            case PERFORM_WITH_LOG -> refused(granted(standing) ? UNSUPPORTED_TYPE : AUTH_REQUIRED);
+            case TRACE -> refused(UNSUPPORTED_TYPE); // by this version, to everybody
             case PERFORM, PERFORM_THEN_PUBLISH, PUBLISH, SUBSCRIBE, UNSUBSCRIBE, LIST, LIST_ONE ->
                 granted(standing) ? request(attempt, standing) : refused(AUTH_REQUIRED);
         };

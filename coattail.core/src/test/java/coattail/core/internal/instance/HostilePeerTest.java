@@ -66,7 +66,7 @@ public class HostilePeerTest {
 
     @Test
     void whatIsAskedAndTakenBackHoldsItsPlaceUntilItIsHandled() throws Exception {
-        var list = new Message.ListActions(grant, Optional.empty(), -1);
+        var list = new Message.ListActions(grant, Optional.empty(), 0);
         synchronized (north.store) { // all of the store waits
             peer.askAndCancel(
                     IntStream.range(0, MOST_STREAMS).mapToObj(this::subscribe).toList());

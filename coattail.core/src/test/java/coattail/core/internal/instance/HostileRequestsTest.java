@@ -124,6 +124,20 @@ public class HostileRequestsTest {
         variants.hold();
     }
 
+    @Test
+    void whatIsNotBuiltIsRefusedToWhoMayAskForIt() throws Exception {
+        var peer = HostileGround.granted(
+                ground.side("hostile"), ground.issue(List.of("act"), List.of("act"), List.of("act")));
+        for (var type : List.of(FrameType.PERFORM, FrameType.PUBLISH)) {
+            long stream = peer.stream();
+            peer.say(HostileGround.call(type, stream, 1, "act", "keyed")
+                    .flags(HostileSide.END)
+                    .tag(0x24, "0a".repeat(16)));
+            assertEquals(ErrorCode.UNSUPPORTED_TYPE, peer.hear(stream).code(), "IDEMPOTENCY in " + type);
+        }
+        assertEquals(Set.of(), ground.handled);
+    }
+
     private static RawPeer.Heard ask(RawPeer peer, FrameType type, int flags, String name, String input)
             throws Exception {
         long stream = peer.stream();

@@ -71,8 +71,14 @@ class BadRequestTest {
                         ErrorCode.UNSUPPORTED_TYPE,
                         rawPerform(3).body(5, new byte[1])),
                 row("CBOR", ErrorCode.UNSUPPORTED_TYPE, rawPerform(3).body(1, new byte[1])),
-                row("IDEMPOTENCY", ErrorCode.UNSUPPORTED_TYPE, rawPerform(3).tag(0x24, "00".repeat(16))),
-                row("WANT_LOG", ErrorCode.UNSUPPORTED_TYPE, rawPerform(3).flags(Flags.END | Flags.WANT_LOG)),
+                row("a key of 15 bytes", ErrorCode.PROTOCOL, rawPerform(3).tag(0x24, "00".repeat(15))),
+                row(
+                        "WANT_LOG in PUBLISH",
+                        ErrorCode.PROTOCOL,
+                        of(FrameType.PUBLISH)
+                                .flags(Flags.END | Flags.WANT_LOG)
+                                .tag(0x12, GRANT)
+                                .name(0x20, "x")),
                 row(
                         "MORE",
                         ErrorCode.UNSUPPORTED_TYPE,

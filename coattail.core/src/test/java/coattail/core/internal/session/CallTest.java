@@ -24,6 +24,7 @@ import coattail.api.ErrorCode;
 import coattail.api.Outcome;
 import coattail.core.internal.session.Recorder.Answers;
 import coattail.core.internal.wire.Body;
+import coattail.core.internal.wire.CallHead;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.FrameType;
 import coattail.core.internal.wire.Message;
@@ -54,7 +55,8 @@ class CallTest {
     @Test
     void theListenerPerformsAsWell() {
         pair.grant(pair.listener, pair.dialler, 7);
-        Answers call = pair.ask(pair.listener, new Message.Perform(7, "resize", -1, true, true, Trace.NONE, INPUT));
+        Answers call = pair.ask(
+                pair.listener, new Message.Perform(CallHead.of(7, "resize", true, Trace.NONE), true, false, INPUT));
         Inbound stream = Pair.last(pair.dialler);
         assertEquals(4, stream.id(), "the listener's streams are even, and its AUTH was the first");
         pair.dialler.session.respond(stream, output(Body.NONE));
@@ -70,7 +72,7 @@ class CallTest {
         answer(counts);
         assertEquals(counts, published.answer());
 
-        Answers listed = pair.ask(pair.dialler, new Message.ListActions(1, Optional.of("resize"), -1));
+        Answers listed = pair.ask(pair.dialler, new Message.ListActions(1, Optional.of("resize"), 0));
         answer(output(Body.of(ContentType.JSON, "[]".getBytes(StandardCharsets.UTF_8))));
         assertEquals(output(Body.of(ContentType.JSON, "[]".getBytes(StandardCharsets.UTF_8))), listed.answer());
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import coattail.api.ContentType;
 import coattail.core.internal.wire.Body;
+import coattail.core.internal.wire.CallHead;
 import coattail.core.internal.wire.Flags;
 import coattail.core.internal.wire.FrameType;
 import coattail.core.internal.wire.Id16;
@@ -24,7 +25,7 @@ final class Samples {
     private Samples() {}
 
     static Message.Perform perform(Body input) {
-        return new Message.Perform(1, "resize", -1, false, false, Trace.NONE, input);
+        return new Message.Perform(CallHead.of(1, "resize", false, Trace.NONE), false, false, input);
     }
 
     static Message.Perform perform() {
@@ -32,7 +33,7 @@ final class Samples {
     }
 
     static Message.Publish publish() {
-        return new Message.Publish(1, "resize", -1, true, Trace.NONE, INPUT);
+        return new Message.Publish(CallHead.of(1, "resize", true, Trace.NONE), INPUT);
     }
 
     static Message.Subscribe subscribe(int messages, int bytes) {

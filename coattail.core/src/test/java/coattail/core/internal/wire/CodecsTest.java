@@ -29,13 +29,30 @@ class CodecsTest {
     static Stream<Message.Request> requestsComeBack() {
         return Stream.of(
                 new Message.AuthToken("eyJ0eXAiOiJjdC1hdCtqd3QifQ.e30.c2ln"),
-                new Message.Perform(65_535, "a", 3_600_000, true, true, new Trace(TRACE.path(), null), text("ü")),
-                new Message.Perform(1, "x".repeat(64), -1, false, false, Trace.NONE, Body.NONE),
-                new Message.Perform(1, "a", 0, false, true, Trace.NONE, Body.of(ContentType.OPAQUE, new byte[0])),
-                new Message.Publish(1, "a", -1, false, Trace.NONE, Body.of(ContentType.OPAQUE, new byte[12_000])),
+                new Message.Perform(
+                        new CallHead(
+                                65_535,
+                                "a",
+                                3_600_000,
+                                Optional.of(new Id16(3, 4)),
+                                Integer.MAX_VALUE,
+                                true,
+                                new Trace(TRACE.path(), null)),
+                        true,
+                        true,
+                        text("ü")),
+                new Message.Perform(CallHead.of(1, "x".repeat(64), false, Trace.NONE), false, false, Body.NONE),
+                new Message.Perform(
+                        new CallHead(1, "a", 0, Optional.empty(), 1, true, Trace.NONE),
+                        false,
+                        false,
+                        Body.of(ContentType.OPAQUE, new byte[0])),
+                new Message.Publish(
+                        new CallHead(1, "a", -1, Optional.of(new Id16(-1, -1)), 0, false, Trace.NONE),
+                        Body.of(ContentType.OPAQUE, new byte[12_000])),
                 new Message.Subscribe(1, "a", "b", new Id16(1, 2), 0, Integer.MAX_VALUE, 2, 1),
-                new Message.ListActions(9, Optional.empty(), -1),
-                new Message.ListActions(9, Optional.of("resize"), -1));
+                new Message.ListActions(9, Optional.empty(), 0),
+                new Message.ListActions(9, Optional.of("resize"), 4_096));
     }
 
     @ParameterizedTest
@@ -49,7 +66,7 @@ class CodecsTest {
 
     @Test
     void traceComesBack() throws ProtocolException {
-        var publish = new Message.Publish(1, "a", -1, false, TRACE, Body.NONE);
+        var publish = new Message.Publish(CallHead.of(1, "a", false, TRACE), Body.NONE);
         Frame frame = frame(out -> RequestCodec.encode(out, publish, 1, -1));
         Trace trace = ((Message.Publish) RequestCodec.decode(frame)).trace();
         assertEquals(TRACE.path(), trace.path());

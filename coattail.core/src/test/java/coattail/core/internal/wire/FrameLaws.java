@@ -138,10 +138,7 @@ final class FrameLaws {
     }
 
     private static long timeout(Message.Request request) {
-        if (request instanceof Message.Perform perform) {
-            return perform.timeoutMillis();
-        }
-        return request instanceof Message.Publish publish ? publish.timeoutMillis() : -1;
+        return request instanceof Message.CallRequest call ? call.timeoutMillis() : -1;
     }
 
     private static void law(byte[] bytes, Decoding decoding) {

@@ -4,7 +4,6 @@ package coattail.core.internal.wire;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -84,35 +83,23 @@ class VectorsTest {
     }
 
     @Test
-    void performAsItStands() throws ProtocolException {
+    void perform() throws ProtocolException {
         Frame frame = frame(Vectors.bytes("perform"));
-        frame.check(FrameRule.PERFORM);
         assertEquals(1, frame.stream());
-        assertEquals(Flags.END | Flags.WANT_LOG, frame.flags());
-        assertEquals(1, frame.u16(Tag.GRANT));
-        assertEquals("resize", frame.name(Tag.NAME));
-        assertEquals(2_500, frame.u32(Tag.TIMEOUT_MS));
-        assertEquals(Id16.parse("00112233445566778899aabbccddeeff"), frame.id(Tag.IDEMPOTENCY));
-        assertEquals(0x40000, frame.u32(Tag.CREDIT_BYTES));
-        assertArrayEquals(PARENT, frame.trace().parent());
-        assertEquals(json("{\"w\":640}"), frame.body());
-
-        assertEncodes(Vectors.bytes("perform"), out -> out.begin(
-                        FrameType.PERFORM, Flags.END | Flags.WANT_LOG, ContentType.JSON, 1)
-                .u16(Tag.GRANT, 1)
-                .ascii(Tag.NAME, "resize")
-                .u32(Tag.TIMEOUT_MS, 2_500)
-                .id(Tag.IDEMPOTENCY, Id16.parse("00112233445566778899aabbccddeeff"))
-                .u32(Tag.CREDIT_BYTES, 0x40000)
-                .bytes(Tag.TRACEPARENT, PARENT)
-                .end(json("{\"w\":640}")));
-    }
-
-    @Test
-    void performIsRefusedForWhatThisVersionDoesNotDo() {
-        Frame frame = frame(Vectors.bytes("perform"));
-        var refusal = assertThrows(ProtocolException.class, () -> RequestCodec.decode(frame));
-        assertEquals(ErrorCode.UNSUPPORTED_TYPE, refusal.code());
+        var perform = (Message.Perform) RequestCodec.decode(frame);
+        assertEquals(1, perform.grant());
+        assertEquals("resize", perform.name());
+        assertEquals(2_500, perform.timeoutMillis());
+        assertEquals(
+                Optional.of(Id16.parse("00112233445566778899aabbccddeeff")),
+                perform.call().key());
+        assertEquals(0x40000, perform.call().creditBytes());
+        assertEquals(true, perform.wantLog());
+        assertEquals(false, perform.thenPublish());
+        assertEquals(false, perform.verdicts());
+        assertArrayEquals(PARENT, perform.trace().parent());
+        assertEquals(json("{\"w\":640}"), perform.input());
+        assertEncodes(Vectors.bytes("perform"), out -> RequestCodec.encode(out, perform, 1, 2_500));
     }
 
     @Test
@@ -167,7 +154,12 @@ class VectorsTest {
     @Test
     void publish() throws ProtocolException {
         assertRequest(
-                "publish", 5, 2_500, new Message.Publish(1, "resize", 2_500, true, Trace.NONE, json("{\"px\":101.5}")));
+                "publish",
+                5,
+                2_500,
+                new Message.Publish(
+                        new CallHead(1, "resize", 2_500, Optional.empty(), 0, true, Trace.NONE),
+                        json("{\"px\":101.5}")));
     }
 
     @Test
