@@ -32,9 +32,8 @@ record Cascade(Trace trace, long deadline, Scope scope, Optional<String> perform
         requireNonNull(options, "options");
         var call = calls.<T>open();
         if (scope != null) {
-            Runnable cancel = call::cancel;
-            scope.add(cancel);
-            call.whenOver(() -> scope.remove(cancel));
+            long number = scope.add(call::cancel);
+            call.whenOver(() -> scope.remove(number));
         }
         try {
             calls.checkOpen();

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.dispatch;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
@@ -14,7 +15,10 @@ import coattail.api.ErrorCode;
  */
 final class PendingCalls {
     private final Executor workers;
-    private final Set<PendingCall<?>> open = ConcurrentHashMap.newKeySet();
+    /** By number, for the order of a set by identity differs from run to run, and a simulation's must not. */
+    private final Map<Long, PendingCall<?>> open = new ConcurrentHashMap<>();
+
+    private final AtomicLong numbers = new AtomicLong();
     private volatile boolean closed;
 
     PendingCalls(Executor workers) {
@@ -24,8 +28,9 @@ final class PendingCalls {
     /** A new call. */
     <T> PendingCall<T> open() {
         var call = new PendingCall<T>(workers);
-        open.add(call);
-        call.whenOver(() -> open.remove(call));
+        long number = numbers.incrementAndGet();
+        open.put(number, call);
+        call.whenOver(() -> open.remove(number));
         return call;
     }
 
@@ -38,7 +43,7 @@ final class PendingCalls {
 
     void close() {
         closed = true;
-        open.forEach(call -> call.fail(stopped()));
+        open.values().forEach(call -> call.fail(stopped()));
     }
 
     private static CoattailException stopped() {

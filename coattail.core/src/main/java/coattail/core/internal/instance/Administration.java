@@ -36,52 +36,31 @@ import coattail.core.internal.admin.TokenService;
 import coattail.core.internal.admin.ValidationBook;
 import coattail.core.internal.admin.ValidationService;
 import coattail.core.internal.audit.AuditLog;
-import coattail.core.internal.peer.Contacts;
-import coattail.core.internal.peer.Directory;
-import coattail.core.internal.peer.Links;
-import coattail.core.internal.publish.Hub;
-import coattail.core.internal.registry.ActionRegistry;
-import coattail.core.internal.registry.ReceiverRegistry;
-import coattail.core.internal.subscribe.SubscriptionBook;
-import coattail.core.internal.work.TimerWheel;
-import coattail.core.internal.work.Workers;
 
 /** The parts of an instance that operators reach into, and the services through which they do. */
 record Administration(
-        Ports ports,
-        Facts facts,
-        Listener listener,
-        ActionRegistry actions,
-        ReceiverRegistry receivers,
-        Directory directory,
-        Contacts contacts,
-        Links links,
-        Authority authority,
-        Hub hub,
-        SubscriptionBook subscriptions,
-        TimerWheel timers,
-        Workers workers,
-        KeyService keys,
-        AuditLog audit) {
+        Ports ports, Facts facts, Listener listener, Assembly parts, Issuers issuers, KeyService keys, AuditLog audit) {
 
     /** Each service by the interface under which it is registered. What changes authority passes {@link Changes}. */
     Map<Class<?>, Object> services() {
         var store = ports.store();
-        var validations = new ValidationBook(store.validationTokens(), directory, ports.wall());
+        var authority = parts.authority();
+        var validations = new ValidationBook(store.validationTokens(), parts.directory(), ports.wall());
         var tokens = tokens(validations);
+        var directory = parts.directory();
         var peers = new PeerService(
                 facts.id(),
                 directory,
-                contacts,
-                links,
-                subscriptions,
+                parts.contacts(),
+                parts.links(),
+                parts.subscriptions(),
                 tokens,
                 new Revocations(audit),
-                timers,
-                workers.executor(),
+                parts.timers(),
+                parts.workers().executor(),
                 ports.wall());
-        var handlers = new HandlerService(actions, receivers, subscriptions);
-        var both = new SubscriptionService(subscriptions, hub);
+        var handlers = new HandlerService(parts.actions(), parts.receivers(), parts.subscriptions());
+        var both = new SubscriptionService(parts.subscriptions(), parts.hub());
         var instance = new InstanceService(
                 facts,
                 handlers,
@@ -106,7 +85,7 @@ record Administration(
                 HandlerAdmin.class,
                 handlers,
                 SessionAdmin.class,
-                new AuditedSessions(new SessionService(links, ports.wall()), changes),
+                new AuditedSessions(new SessionService(parts.links(), ports.wall()), changes),
                 SubscriptionAdmin.class,
                 new AuditedSubscriptions(both, changes),
                 InstanceAdmin.class,
@@ -115,25 +94,32 @@ record Administration(
                 new AuditService(audit, directory),
                 AuthorityAdmin.class,
                 new AuthorityService(
-                        directory, links, authority.examination(), authority.grants(), store, handlers, ports.wall()));
+                        directory,
+                        parts.links(),
+                        authority.examination(),
+                        authority.grants(),
+                        store,
+                        handlers,
+                        ports.wall()));
     }
 
     private TokenService tokens(ValidationBook validations) {
         var store = ports.store();
+        var authority = parts.authority();
         var explainer = new TokenExplainer(
                 facts.id(),
                 authority.verifier(),
                 store.tokens(),
                 authority.bearers(),
-                directory,
-                contacts,
+                parts.directory(),
+                parts.contacts(),
                 ports.wall());
         return new TokenService(
-                authority.tokens(),
+                issuers.tokens(),
                 store.tokens(),
                 authority.grants(),
-                hub,
-                directory,
+                parts.hub(),
+                parts.directory(),
                 validations,
                 authority.bearers(),
                 explainer,
@@ -142,16 +128,17 @@ record Administration(
     }
 
     private ValidationService validations(ValidationBook validations) {
+        var authority = parts.authority();
         return new ValidationService(
                 facts.id(),
-                authority.validations(),
+                issuers.validations(),
                 ports.store(),
                 validations,
                 authority.bearers(),
                 authority.grants(),
-                hub,
+                parts.hub(),
                 new Revocations(audit),
-                directory,
+                parts.directory(),
                 ports.wall());
     }
 }

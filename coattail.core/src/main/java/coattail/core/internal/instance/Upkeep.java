@@ -32,7 +32,7 @@ import coattail.core.spi.IssuedTokens;
  * What time alone brings about: tokens expire, on open connections and for subscribers that are away, and certificates;
  * whoever holds tokens is told while there is time to ask for others.
  */
-final class Upkeep {
+public final class Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final long GRANTS_MILLIS = 1_000;
     private static final int ROUNDS_TO_SWEEP = 60;
@@ -52,7 +52,7 @@ final class Upkeep {
 
     /** Something to be done now and then. */
     @FunctionalInterface
-    interface Task {
+    public interface Task {
         void run() throws IOException;
     }
 

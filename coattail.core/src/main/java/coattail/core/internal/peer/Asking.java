@@ -2,7 +2,8 @@
 package coattail.core.internal.peer;
 
 import java.util.ArrayDeque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -31,7 +32,7 @@ final class Asking implements PublisherLink {
     private final Session session;
     private final TimerWheel timers;
     private final ArrayDeque<Asked> line = new ArrayDeque<>();
-    private final Set<Asked> open = new HashSet<>();
+    private final Set<Asked> open = new LinkedHashSet<>();
     private int underWay;
     private int peerLimit = 1;
     private int tokenLimit = 1;
@@ -94,7 +95,7 @@ final class Asking implements PublisherLink {
         shown = false;
         if (grant == NO_GRANT) {
             ended = why;
-            for (var waiting : Set.copyOf(line)) {
+            for (var waiting : List.copyOf(line)) {
                 waiting.fail(why);
             }
         }
@@ -103,14 +104,14 @@ final class Asking implements PublisherLink {
     /** One of the two sides is leaving: what waits in line was surely not begun. */
     void leaving(String why) {
         barred = Failure.of(ErrorCode.DRAIN, why);
-        for (var waiting : Set.copyOf(line)) {
+        for (var waiting : List.copyOf(line)) {
             waiting.fail(barred);
         }
     }
 
     /** This instance stops: it detaches from what it is subscribed to, since nobody is going to receive it. */
     void detach() {
-        for (var asked : Set.copyOf(open)) {
+        for (var asked : List.copyOf(open)) {
             if (asked.subscribed) {
                 asked.end(Failure.of(ErrorCode.DRAIN, "this instance is stopping"));
             }
@@ -123,10 +124,10 @@ final class Asking implements PublisherLink {
         if (barred == null) {
             barred = ended;
         }
-        for (var waiting : Set.copyOf(line)) {
+        for (var waiting : List.copyOf(line)) {
             waiting.fail(ended);
         }
-        for (var asked : Set.copyOf(open)) {
+        for (var asked : List.copyOf(open)) {
             asked.fail(ended);
         }
     }

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,7 +26,9 @@ public final class Links {
 
     private final String ownId;
     private final Map<String, List<Link>> byPeer = new ConcurrentHashMap<>();
-    private final Set<Link> all = ConcurrentHashMap.newKeySet();
+    /** By number, for the order of a set by identity differs from run to run, and a simulation's must not. */
+    private final Map<Long, Link> all = new ConcurrentHashMap<>();
+
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean leaving;
 
@@ -42,7 +43,7 @@ public final class Links {
 
     /** A connection was opened; it isn't proven yet. One that comes when this instance leaves is too late. */
     void opened(Link link) {
-        all.add(link);
+        all.put(link.number(), link);
         if (leaving) {
             link.connection().abort();
         }
@@ -60,7 +61,7 @@ public final class Links {
                 older.close(ErrorCode.DUPLICATE, "the peer has restarted");
             }
         }
-        var open = all.stream()
+        var open = all.values().stream()
                 .filter(other -> link.peerId().equals(other.peerId()))
                 .toList();
         if (open.size() > MOST_OF_A_PEER) {
@@ -96,7 +97,7 @@ public final class Links {
     /** The connection is over, or is about to be. */
     void gone(Link link, boolean closed) {
         if (closed) {
-            all.remove(link);
+            all.remove(link.number());
             synchronized (all) {
                 all.notifyAll();
             }
@@ -160,10 +161,14 @@ public final class Links {
         return Optional.ofNullable(expected == null ? usable : expected);
     }
 
-    /** Takes leave of all peers and waits until the connections are closed; those that take longer are cut. */
-    public void leave(long millis) {
+    /** Begins to take leave of all peers. */
+    public void leave() {
         leaving = true;
-        all.forEach(Link::stop);
+        all.values().forEach(Link::stop);
+    }
+
+    /** Waits until the connections are closed, once it has begun to leave; those that take longer are cut. */
+    public void awaitGone(long millis) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         try {
             synchronized (all) {
@@ -174,11 +179,11 @@ public final class Links {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        all.forEach(link -> link.connection().abort());
+        all.values().forEach(link -> link.connection().abort());
     }
 
     /** All connections, those that are being opened or are leaving included. */
     public Collection<Link> all() {
-        return List.copyOf(all);
+        return List.copyOf(all.values());
     }
 }

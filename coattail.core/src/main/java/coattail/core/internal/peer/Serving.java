@@ -2,7 +2,7 @@
 package coattail.core.internal.peer;
 
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +46,7 @@ final class Serving {
     /** Whether there are any is asked by other threads as well. */
     private final Map<Integer, Grant> grants = new ConcurrentHashMap<>();
 
-    private final Set<Served> underWay = new HashSet<>();
+    private final Set<Served> underWay = new LinkedHashSet<>();
     private int lastGrant;
     private boolean closed;
 
@@ -160,7 +160,7 @@ final class Serving {
         if (closed || !grants.remove(number, grant)) {
             return;
         }
-        for (var served : Set.copyOf(underWay)) {
+        for (var served : List.copyOf(underWay)) {
             served.endWith(grant, ending);
         }
         context.audit()
@@ -265,7 +265,7 @@ final class Serving {
     /** The connection is over: nobody waits for what is under way. */
     void closed() {
         closed = true;
-        for (var served : Set.copyOf(underWay)) {
+        for (var served : List.copyOf(underWay)) {
             served.cancel("the connection with the caller was lost");
         }
         grants.values().forEach(context.grants()::release);

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -16,7 +15,7 @@ import java.util.function.Supplier;
 final class LineIndex {
     private final Map<String, Topic> topics = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Line>> subscribers = new ConcurrentHashMap<>();
-    private final Map<String, Set<Line>> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Lines> tokens = new ConcurrentHashMap<>();
     private final Supplier<CascadeBudget> budgets;
 
     /** @param budgets makes the budget of an action that has its first subscription */
@@ -54,10 +53,7 @@ final class LineIndex {
         if (before.equals(now)) {
             return;
         }
-        tokens.computeIfPresent(before, (jti, lines) -> {
-            lines.remove(line);
-            return lines.isEmpty() ? null : lines;
-        });
+        tokens.computeIfPresent(before, (jti, lines) -> lines.remove(line) ? null : lines);
         if (now != null) {
             stand(line, now);
         }
@@ -65,7 +61,7 @@ final class LineIndex {
 
     private void stand(Line line, String jti) {
         tokens.compute(jti, (id, lines) -> {
-            Set<Line> some = lines == null ? ConcurrentHashMap.newKeySet(2) : lines;
+            var some = lines == null ? new Lines() : lines;
             some.add(line);
             return some;
         });
@@ -87,7 +83,8 @@ final class LineIndex {
     }
 
     Collection<Line> ofToken(String jti) {
-        return List.copyOf(tokens.getOrDefault(jti, Set.of()));
+        var lines = tokens.get(jti);
+        return lines == null ? List.of() : lines.all();
     }
 
     int size() {

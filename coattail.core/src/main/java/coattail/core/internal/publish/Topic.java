@@ -2,12 +2,10 @@
 package coattail.core.internal.publish;
 
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The subscriptions to one action. */
 final class Topic {
-    private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+    private final Lines lines = new Lines();
     private final CascadeBudget cascades;
 
     Topic(CascadeBudget cascades) {
@@ -20,13 +18,12 @@ final class Topic {
 
     /** @return whether it is empty now */
     boolean remove(Line line) {
-        lines.remove(line);
-        return lines.isEmpty();
+        return lines.remove(line);
     }
 
     /** Those of this moment, each once. */
     List<Line> lines() {
-        return List.copyOf(lines);
+        return lines.all();
     }
 
     CascadeBudget cascades() {

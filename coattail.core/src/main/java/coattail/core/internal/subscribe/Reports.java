@@ -21,9 +21,9 @@ final class Reports {
         }
     }
 
-    /** Takes out all of them. */
+    /** Takes out all of them, in the order in which they came. */
     Map<Long, Integer> takeAll() {
-        var all = Map.copyOf(statuses);
+        var all = new LinkedHashMap<>(statuses);
         statuses.clear();
         return all;
     }

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.work;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One run of a handler and all that it started: cancelling the scope interrupts the handler and cancels the calls that
  * it made. Safe for use by several threads.
  */
 public final class Scope {
-    private final Set<Runnable> calls = ConcurrentHashMap.newKeySet();
+    /** By number, for the order of a set by identity differs from run to run, and a simulation's must not. */
+    private final Map<Long, Runnable> calls = new ConcurrentHashMap<>();
+
+    private final AtomicLong numbers = new AtomicLong();
     private volatile boolean cancelled;
     /** The thread that runs the handler; guarded by this. */
     private Thread runner;
@@ -31,17 +35,23 @@ public final class Scope {
         Thread.interrupted();
     }
 
-    /** Cancels what {@code call} stands for when the scope is; at once if it is already. */
-    public void add(Runnable call) {
-        calls.add(call);
-        if (cancelled && calls.remove(call)) {
+    /**
+     * Cancels what {@code call} stands for when the scope is; at once if it is already.
+     *
+     * @return its number, to take it out again
+     */
+    public long add(Runnable call) {
+        long number = numbers.incrementAndGet();
+        calls.put(number, call);
+        if (cancelled && calls.remove(number) != null) {
             call.run();
         }
+        return number;
     }
 
     /** Lets go of a call that is over. */
-    public void remove(Runnable call) {
-        calls.remove(call);
+    public void remove(long number) {
+        calls.remove(number);
     }
 
     /** Whether nobody wants any more what the handler does. */
@@ -50,7 +60,6 @@ public final class Scope {
     }
 
     /** Interrupts the handler, if it runs, and cancels the calls that it made; these run here. */
-    @SuppressWarnings("ModifyCollectionInEnhancedForLoop") // the set is a concurrent one
     public void cancel() {
         synchronized (this) {
             cancelled = true;
@@ -58,10 +67,10 @@ public final class Scope {
                 runner.interrupt();
             }
         }
-        for (var call : calls) {
-            if (calls.remove(call)) {
+        calls.forEach((number, call) -> {
+            if (calls.remove(number, call)) {
                 call.run();
             }
-        }
+        });
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -26,9 +27,14 @@ public final class Workers implements AutoCloseable {
      */
     private static final int MOST_SHORT = 32;
 
-    private final ExecutorService handlers;
-    private final ExecutorService shortTasks;
+    private final Executor handlers;
+    private final Executor shortTasks;
+    /** In the order in which they end. */
+    private final List<Pool> own;
+
     private final Duration grace;
+
+    private record Pool(ExecutorService threads, String what) {}
 
     /**
      * @param most how many handlers may run at once on a JVM without virtual threads; on one with them, there is no
@@ -39,9 +45,30 @@ public final class Workers implements AutoCloseable {
     }
 
     Workers(int most, Duration grace, Optional<ExecutorService> virtual) {
-        this.handlers = virtual.orElseGet(() -> Pools.bounded(most, "coattail-worker-"));
-        this.shortTasks = Pools.queueing(MOST_SHORT, "coattail-task-");
+        this(
+                virtual.orElseGet(() -> Pools.bounded(most, "coattail-worker-")),
+                Pools.queueing(MOST_SHORT, "coattail-task-"),
+                grace);
+    }
+
+    private Workers(ExecutorService handlers, ExecutorService shortTasks, Duration grace) {
+        this.handlers = handlers;
+        this.shortTasks = shortTasks;
+        this.own = List.of(new Pool(handlers, "handlers"), new Pool(shortTasks, "tasks"));
         this.grace = grace;
+    }
+
+    /**
+     * Has others lend the threads, as a simulation does, which has but one. {@link #close} leaves them as they are.
+     *
+     * @param handlers where application code runs
+     * @param shortTasks where the core's own short tasks run; takes everything
+     */
+    public Workers(Executor handlers, Executor shortTasks) {
+        this.handlers = requireNonNull(handlers, "handlers");
+        this.shortTasks = requireNonNull(shortTasks, "shortTasks");
+        this.own = List.of();
+        this.grace = GRACE;
     }
 
     /**
@@ -91,17 +118,19 @@ public final class Workers implements AutoCloseable {
      */
     @Override
     public void close() {
-        end(handlers, "handlers");
-        end(shortTasks, "tasks");
+        own.forEach(this::end);
     }
 
-    private void end(ExecutorService executor, String what) {
+    private void end(Pool pool) {
+        var executor = pool.threads();
         executor.shutdown();
         try {
             if (!executor.awaitTermination(grace.toMillis(), MILLISECONDS)) {
                 executor.shutdownNow();
                 if (!executor.awaitTermination(grace.toMillis(), MILLISECONDS)) {
-                    LOG.warn("Some {} didn't return although interrupted; their threads remain until they do", what);
+                    LOG.warn(
+                            "Some {} didn't return although interrupted; their threads remain until they do",
+                            pool.what());
                 }
             }
         } catch (InterruptedException e) {

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,13 +20,23 @@ class ScopeTest {
 
     @Test
     void cancelsTheCallsThatWereMadeOnceEach() {
-        Runnable finished = cancelled::incrementAndGet;
         scope.add(cancelled::incrementAndGet);
-        scope.add(finished);
+        long finished = scope.add(cancelled::incrementAndGet);
         scope.remove(finished);
         scope.cancel();
         scope.cancel();
         assertEquals(1, cancelled.get());
+    }
+
+    @Test
+    void cancelsThemInTheOrderInWhichTheyWereMade() {
+        var order = new ArrayList<Integer>();
+        for (int i = 0; i < 10; i++) {
+            int number = i;
+            scope.add(() -> order.add(number));
+        }
+        scope.cancel();
+        assertEquals(IntStream.range(0, 10).boxed().toList(), order);
     }
 
     @Test
