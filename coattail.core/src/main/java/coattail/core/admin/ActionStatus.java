@@ -14,6 +14,7 @@ package coattail.core.admin;
  * @param reason why it doesn't: shadowed by another, or refused; empty where it does
  * @param running how many calls of it run now
  * @param concurrency how many may
+ * @param waiting how many calls wait for a place
  */
 public record ActionStatus(
         String name,
@@ -25,4 +26,21 @@ public record ActionStatus(
         boolean offered,
         String reason,
         int running,
-        int concurrency) {}
+        int concurrency,
+        int waiting) {
+
+    /** An action for which no call waits. */
+    public ActionStatus(
+            String name,
+            String description,
+            String input,
+            String output,
+            String bundle,
+            boolean performable,
+            boolean offered,
+            String reason,
+            int running,
+            int concurrency) {
+        this(name, description, input, output, bundle, performable, offered, reason, running, concurrency, 0);
+    }
+}

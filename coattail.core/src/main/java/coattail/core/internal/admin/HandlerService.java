@@ -42,7 +42,7 @@ public final class HandlerService implements HandlerAdmin {
         names.addAll(receivers.declaredNames());
         for (var name : names) {
             if (actions.find(name).isEmpty()) {
-                all.add(new ActionStatus(name, "", "", "", publisher(name), false, true, "", 0, 0));
+                all.add(new ActionStatus(name, "", "", "", publisher(name), false, true, "", 0, 0, 0));
             }
         }
         all.sort(Comparator.comparing(ActionStatus::name));
@@ -61,7 +61,8 @@ public final class HandlerService implements HandlerAdmin {
                 listing.offered(),
                 listing.reason(),
                 entry.map(ActionEntry::running).orElse(0),
-                entry.map(action -> action.slots().limit()).orElse(0));
+                entry.map(action -> action.slots().limit()).orElse(0),
+                entry.map(action -> action.slots().waiting()).orElse(0));
     }
 
     private String publisher(String name) {

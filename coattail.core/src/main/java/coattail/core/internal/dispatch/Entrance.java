@@ -48,8 +48,7 @@ public final class Entrance {
         }
         refused = rate(caller);
         if (refused.isEmpty() && !grant.limits().enter()) {
-            return Optional.of(
-                    Failure.of(ErrorCode.BUSY, limits.concurrency() + " requests are under way under this token"));
+            return Optional.of(Failure.busy(limits.concurrency() + " requests are under way under this token"));
         }
         return refused;
     }

@@ -15,6 +15,7 @@ import coattail.core.internal.authority.Operation;
 import coattail.core.internal.publish.Publishing;
 import coattail.core.internal.registry.ActionEntry;
 import coattail.core.internal.registry.ActionRegistry;
+import coattail.core.internal.registry.Slots;
 import coattail.core.internal.wire.Body;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Message;
@@ -90,6 +91,8 @@ public final class Performer {
         private final OneAnswer answer;
         private final Scope scope = new Scope();
         private volatile Publishing publishing;
+        /** The last that was to have a place; it may stand in line. */
+        private volatile PlaceTurn waiting;
 
         Performance(
                 Caller caller,
@@ -140,28 +143,89 @@ public final class Performer {
                 release();
                 return;
             }
-            if (!action.slots().tryAcquire()) {
-                refuse(Failure.of(ErrorCode.BUSY, "all places of '" + request.name() + "' are taken"));
-                return;
+            var turn = new PlaceTurn(action, trace);
+            waiting = turn;
+            answer.timeout(timers.schedule(deadline, turn::late));
+            switch (action.slots().enter(turn)) {
+                case TAKEN -> {
+                    if (!turn.begin()) {
+                        action.slots().release();
+                    }
+                }
+                case WAITING -> turn.stay();
+                case FULL ->
+                    refuse(Failure.busy("all " + action.slots().limit() + " places of '" + request.name()
+                            + "' are taken, and " + action.slots().lineLimit() + " calls wait for one"));
+                case GONE -> turn.gone();
             }
-            if (!action.enter()) {
-                // It went between the look-up and here, and isn't found any more.
-                action.slots().release();
-                awaitSuccessor(trace);
-                return;
+        }
+
+        /** The way of the call into a place at the action, and through the line in front of it if there is one. */
+        private final class PlaceTurn implements Slots.Turn {
+            private final ActionEntry action;
+            private final Trace trace;
+            private volatile boolean begun;
+
+            PlaceTurn(ActionEntry action, Trace trace) {
+                this.action = action;
+                this.trace = trace;
             }
-            answer.timeout(timers.schedule(
-                    deadline,
-                    () -> cancel(
-                            ErrorCode.DEADLINE, "'" + request.name() + "' had not finished when its time was up")));
-            try {
-                workers.execute(
-                        "coattail " + request.name() + " <- " + caller.who().name(),
-                        action.classLoader(),
-                        () -> run(action, trace));
-            } catch (RejectedExecutionException e) {
-                leave(action);
-                answer.fail(Failure.of(ErrorCode.BUSY, "all workers are taken"));
+
+            /** It is in line: nobody waits for it any more if the answer was given before. */
+            void stay() {
+                if (answer.given()) {
+                    leave();
+                }
+            }
+
+            void leave() {
+                if (action.slots().leave(this)) {
+                    release();
+                }
+            }
+
+            void late() {
+                cancel(
+                        ErrorCode.DEADLINE,
+                        "'" + request.name() + "' had not "
+                                + (begun
+                                        ? "finished when its time was up"
+                                        : "begun when its time was up, since all its places were taken"));
+            }
+
+            @Override
+            public boolean begin() {
+                if (answer.given()) {
+                    release();
+                    return false;
+                }
+                if (!action.enter()) {
+                    // It went between the look-up and here, and isn't found any more.
+                    gone();
+                    return false;
+                }
+                begun = true;
+                try {
+                    workers.execute(
+                            "coattail " + request.name() + " <- " + caller.who().name(),
+                            action.classLoader(),
+                            () -> run(action, trace));
+                    return true;
+                } catch (RejectedExecutionException e) {
+                    action.exit();
+                    refuse(Failure.busy("no thread is free"));
+                    return false;
+                }
+            }
+
+            @Override
+            public void gone() {
+                answer.stopTimer();
+                if (answer.given()) {
+                    release();
+                } else {
+                    awaitSuccessor(trace);
+                }
             }
         }
 
@@ -266,6 +330,10 @@ public final class Performer {
         public void cancel(ErrorCode code, String reason) {
             if (answer.fail(Failure.of(code, reason))) {
                 scope.cancel();
+                var turn = waiting;
+                if (turn != null) {
+                    turn.leave();
+                }
                 var waited = publishing;
                 if (waited != null) {
                     waited.cancel();

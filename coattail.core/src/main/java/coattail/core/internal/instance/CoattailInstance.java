@@ -29,13 +29,12 @@ import coattail.core.internal.work.Workers;
  * good order.
  */
 public final class CoattailInstance implements AutoCloseable {
-    private static final int MOST_HANDLERS = 512;
     private static final long DRAIN_MILLIS = 4_000;
 
     private final InstanceKeys keys;
     private final AuditLog audit;
     private final Configuration configuration;
-    private final Workers workers = new Workers(MOST_HANDLERS);
+    private final Workers workers = new Workers();
     private final Assembly parts;
     private final Listener listener;
     private final KeyService keyAdmin;

@@ -180,7 +180,7 @@ final class Serving {
     }
 
     private void refuseAnother(Inbound stream) {
-        refuse(stream, Failure.of(ErrorCode.BUSY, "this connection has " + MOST_GRANTS + " grants already"));
+        refuse(stream, Failure.busy("this connection has " + MOST_GRANTS + " grants already"));
     }
 
     void request(Inbound stream, Message.GrantedRequest request) {

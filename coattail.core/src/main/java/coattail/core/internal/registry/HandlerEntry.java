@@ -66,6 +66,12 @@ public abstract sealed class HandlerEntry permits ActionEntry, ReceiverEntry {
         inFlight.exit();
     }
 
+    /** Lets no call begin any more, and sends those away that wait for a place; those that run may end. */
+    final void close() {
+        inFlight.close();
+        slots.close();
+    }
+
     /** How many calls run. */
     public int running() {
         return inFlight.running();

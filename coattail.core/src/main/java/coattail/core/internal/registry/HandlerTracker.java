@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import coattail.api.CoattailException;
 import coattail.core.internal.convert.Codecs;
 import coattail.core.internal.wire.Names;
+import coattail.core.internal.work.Workers;
 
 /**
  * Feeds a registry with the services of one interface. Nothing that a service does wrong leaves this class but as a
@@ -111,6 +112,7 @@ abstract sealed class HandlerTracker<S, E extends HandlerEntry> implements AutoC
                     until);
             // Of a service that is refused since its properties changed calls may run on.
             binding.inFlight.close();
+            binding.slots.close();
             binding.inFlight.awaitIdle(until);
             if (binding.service != null) {
                 context.ungetService(reference);
@@ -134,7 +136,7 @@ abstract sealed class HandlerTracker<S, E extends HandlerEntry> implements AutoC
             if (binding.service == null) {
                 binding.service = service(reference);
             }
-            binding.slots.limit(traits.concurrency());
+            binding.slots.limit(Math.min(traits.concurrency(), Workers.mostPlaces()));
             var bound = new Bound(
                     binding.provider, loader(reference.getBundle()), binding.service, binding.slots, binding.inFlight);
             var candidate = Candidate.of(entry(reference, traits, bound, codecs));

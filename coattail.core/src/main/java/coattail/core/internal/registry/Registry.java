@@ -166,7 +166,7 @@ public abstract sealed class Registry<E extends HandlerEntry> permits ActionRegi
             return names;
         });
         // After the change: who is turned away here finds the successor, or a gap to wait in.
-        gone.forEach(entry -> entry.inFlight().close());
+        gone.forEach(HandlerEntry::close);
         return gone;
     }
 

@@ -12,9 +12,16 @@ import coattail.api.ErrorCode;
  * @param detail one line for people, may be empty; never a stack trace
  */
 public record Failure(ErrorCode code, int number, long retryMillis, String detail) {
+    /** A place may be free again after a moment; who asks sooner only fills the line. */
+    private static final long BUSY_MILLIS = 250;
 
     public static Failure of(ErrorCode code, String detail) {
         return new Failure(code, code.number(), -1, detail);
+    }
+
+    /** What is full at the moment, and when to try again. */
+    public static Failure busy(String detail) {
+        return of(ErrorCode.BUSY, detail, BUSY_MILLIS);
     }
 
     public static Failure of(ErrorCode code, String detail, long retryMillis) {

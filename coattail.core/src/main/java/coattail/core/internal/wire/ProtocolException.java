@@ -31,6 +31,6 @@ public final class ProtocolException extends Exception {
     }
 
     public Failure failure() {
-        return Failure.of(code, getMessage());
+        return code == ErrorCode.BUSY ? Failure.busy(getMessage()) : Failure.of(code, getMessage());
     }
 }

@@ -15,10 +15,10 @@ final class Pools {
 
     private Pools() {}
 
-    /** A pool that rejects what comes while {@code most} tasks run. */
-    static ExecutorService bounded(int most, String prefix) {
+    /** A pool with a thread for each task that runs: who gives it tasks bounds them. */
+    static ExecutorService unbounded(String prefix) {
         return new ThreadPoolExecutor(
-                0, most, IDLE_SECONDS, SECONDS, new SynchronousQueue<>(), new CleanThreads(prefix));
+                0, Integer.MAX_VALUE, IDLE_SECONDS, SECONDS, new SynchronousQueue<>(), new CleanThreads(prefix));
     }
 
     /** A pool in which what comes while {@code most} tasks run waits in line. */

@@ -8,15 +8,24 @@ import java.util.concurrent.ThreadFactory;
 
 import org.slf4j.LoggerFactory;
 
-/** Virtual threads (JEP 444) for code that is compiled for JVMs without them. */
+/**
+ * Virtual threads for code that is compiled for JVMs without them. Used from JDK 24 on: before (JEP 491), a handler
+ * that blocks within {@code synchronized} keeps its carrier thread, of which there are as many as cores, so that a few
+ * such handlers would keep all others from running.
+ */
 final class VirtualThreads {
-    private static final int SINCE = 21;
+    private static final int SINCE = 24;
 
     private VirtualThreads() {}
 
-    /** An executor with a virtual thread for each task, empty on a JVM that doesn't have them. */
+    /** Whether there are any and handlers can do with them whatever they like. */
+    static boolean safe() {
+        return Runtime.version().feature() >= SINCE;
+    }
+
+    /** An executor with a virtual thread for each task, empty on a JVM that doesn't have them, or not safely. */
     static Optional<ExecutorService> executor(String prefix) {
-        if (Runtime.version().feature() < SINCE) {
+        if (!safe()) {
             return Optional.empty();
         }
         try {

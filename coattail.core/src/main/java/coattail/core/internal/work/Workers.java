@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads on which application code runs: a virtual thread for each task where the JVM has them (21 and later),
- * else a pool. The core's own short tasks, among them the completion of stages, have threads apart, so that handlers
- * that fill the pool don't hold up the answers that they wait for.
+ * The threads on which application code runs: one for each task, virtual where that is safe ({@link VirtualThreads}).
+ * How many there are at most is decided by the places of the handlers, each of which has its own: so one whose calls
+ * never return takes no thread from another. The core's own short tasks, among them the completion of stages, have
+ * threads apart, so that handlers don't hold up the answers that they wait for.
  */
 public final class Workers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
@@ -26,6 +27,8 @@ public final class Workers implements AutoCloseable {
      * Short tasks wait in line beyond these; so many that some continuations which block, against advice, do no harm.
      */
     private static final int MOST_SHORT = 32;
+
+    private static final int MOST_PLACES = 1_024;
 
     private final Executor handlers;
     private final Executor shortTasks;
@@ -36,17 +39,13 @@ public final class Workers implements AutoCloseable {
 
     private record Pool(ExecutorService threads, String what) {}
 
-    /**
-     * @param most how many handlers may run at once on a JVM without virtual threads; on one with them, there is no
-     *     bound
-     */
-    public Workers(int most) {
-        this(most, GRACE, VirtualThreads.executor("coattail-worker-"));
+    public Workers() {
+        this(GRACE, VirtualThreads.executor("coattail-worker-"));
     }
 
-    Workers(int most, Duration grace, Optional<ExecutorService> virtual) {
+    Workers(Duration grace, Optional<ExecutorService> virtual) {
         this(
-                virtual.orElseGet(() -> Pools.bounded(most, "coattail-worker-")),
+                virtual.orElseGet(() -> Pools.unbounded("coattail-worker-")),
                 Pools.queueing(MOST_SHORT, "coattail-task-"),
                 grace);
     }
@@ -72,17 +71,30 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
+     * How many calls of one handler may run at once, whatever its author allows: where each takes a thread of the
+     * system, a generous author must not take those of the whole process.
+     */
+    public static int mostPlaces() {
+        return VirtualThreads.safe() ? Integer.MAX_VALUE : MOST_PLACES;
+    }
+
+    /**
      * Runs application code.
      *
      * @param name what the thread is called meanwhile, such as {@code coattail echo <- plant}
      * @param contextLoader the thread's context class loader meanwhile
-     * @throws RejectedExecutionException if all threads are taken, or after {@link #close}
+     * @throws RejectedExecutionException if the system gives no further thread, or after {@link #close}
      */
     public void execute(String name, ClassLoader contextLoader, Runnable task) {
         requireNonNull(name, "name");
         requireNonNull(contextLoader, "contextLoader");
         requireNonNull(task, "task");
-        handlers.execute(() -> run(name, contextLoader, task));
+        try {
+            handlers.execute(() -> run(name, contextLoader, task));
+        } catch (OutOfMemoryError e) {
+            // How the JVM says that it can't have another thread: of this call, and of nothing else.
+            throw new RejectedExecutionException("no thread could be started", e);
+        }
     }
 
     /** Runs the core's own short tasks. Takes everything, in line if need be, until {@link #close}. */

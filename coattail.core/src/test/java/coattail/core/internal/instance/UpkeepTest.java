@@ -43,7 +43,7 @@ class UpkeepTest {
 
     private final AtomicLong now = new AtomicLong(1_000_000);
     private final TimerWheel timers = new TimerWheel(now::get);
-    private final Workers workers = new Workers(4);
+    private final Workers workers = new Workers();
     private final InMemoryStore store = new InMemoryStore();
     private final Hub hub = new Hub(
             store.subscribers(),

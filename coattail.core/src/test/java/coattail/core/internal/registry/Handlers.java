@@ -19,7 +19,16 @@ public final class Handlers {
     /** @return takes it away again */
     public static <I, O> Runnable offer(
             ActionRegistry registry, String name, Class<I> input, Class<O> output, Action<I, O> action) {
-        var bound = bound(provider(), action, 64);
+        return offer(registry, name, input, output, action, 64);
+    }
+
+    /**
+     * @param places how many calls may run at once
+     * @return takes it away again
+     */
+    public static <I, O> Runnable offer(
+            ActionRegistry registry, String name, Class<I> input, Class<O> output, Action<I, O> action, int places) {
+        var bound = bound(provider(), action, places);
         registry.put(Candidate.of(new ActionEntry(traits(name), bound, Codec.of(input), Codec.forWriting(output))));
         return () -> registry.remove(provider -> provider.equals(bound.provider()));
     }

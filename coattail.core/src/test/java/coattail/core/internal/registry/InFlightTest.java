@@ -88,20 +88,4 @@ class InFlightTest {
         CompletableFuture.allOf(callers).get(30, TimeUnit.SECONDS);
         assertEquals(0, late.get());
     }
-
-    @Test
-    void slotsAreBounded() {
-        var slots = new Slots(2);
-        assertTrue(slots.tryAcquire());
-        assertTrue(slots.tryAcquire());
-        assertFalse(slots.tryAcquire());
-        slots.release();
-        assertTrue(slots.tryAcquire());
-        slots.limit(1);
-        slots.release();
-        assertFalse(slots.tryAcquire());
-        slots.release();
-        assertTrue(slots.tryAcquire());
-        assertEquals(1, slots.limit());
-    }
 }

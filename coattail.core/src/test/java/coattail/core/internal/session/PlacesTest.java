@@ -33,6 +33,7 @@ class PlacesTest {
         Bare.Heard refusal = listener.heardOne();
         assertEquals(7, refusal.stream());
         assertEquals(ErrorCode.BUSY, refusal.failure().code());
+        assertEquals(250, refusal.failure().retryMillis());
         assertEquals(2, listener.told.asked.size());
         assertFalse(listener.told.over);
     }

@@ -86,6 +86,7 @@ final class ActionShow implements Verb {
                     object.set("output", action.output().map(Json::read).orElse(null));
                     object.put("bundle", serving.map(ActionStatus::bundle).orElse(null))
                             .put("running", serving.map(ActionStatus::running).orElse(null))
+                            .put("waiting", serving.map(ActionStatus::waiting).orElse(null))
                             .put(
                                     "concurrency",
                                     serving.map(ActionStatus::concurrency).orElse(null));
@@ -106,7 +107,10 @@ final class ActionShow implements Verb {
             serving.ifPresent(status -> {
                 sheet.put("Bundle", Texts.orDash(status.bundle()));
                 if (status.performable()) {
-                    sheet.put("Running", status.running() + " of at most " + status.concurrency());
+                    sheet.put(
+                            "Running",
+                            status.running() + " of at most " + status.concurrency()
+                                    + (status.waiting() > 0 ? ", and " + status.waiting() + " wait" : ""));
                 }
             });
             page.sheet(sheet);

@@ -86,6 +86,7 @@ final class Shapes {
                 .put("offered", status.offered())
                 .put("reason", status.reason())
                 .put("running", status.running())
+                .put("waiting", status.waiting())
                 .put("concurrency", status.concurrency());
     }
 
