@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import coattail.itests.documents.Checkout;
 import coattail.itests.felix.FelixInstance;
+import coattail.itests.support.ActivatorJar;
 import coattail.itests.support.Await;
 import coattail.itests.support.Ssh;
 import coattail.itests.support.User;
@@ -59,7 +60,9 @@ class StockKarafIT {
     static void start() throws Exception {
         karaf = StockKaraf.start(directory);
         admin = karaf.as(User.ADMIN);
-        run("bundle:install --start " + WitnessJar.in(directory).toUri());
+        var witness = directory.resolve("witness.jar");
+        ActivatorJar.write(witness, Witness.class, "org.osgi.framework,org.osgi.framework.wiring");
+        run("bundle:install --start " + witness.toUri());
     }
 
     @AfterAll

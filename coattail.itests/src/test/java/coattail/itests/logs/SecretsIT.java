@@ -35,6 +35,7 @@ class SecretsIT {
             "AuditIT", 1,
             "DistributionIT", 1,
             "DocumentsIT", 2,
+            "FaultsIT", 2,
             "RolesIT", 2,
             "StockKarafIT", 3,
             "TerminalIT", 1,

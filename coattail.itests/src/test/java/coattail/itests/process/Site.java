@@ -34,6 +34,11 @@ record Site(Launcher launcher, Path directory, int port) {
     }
 
     Outcome make() throws Exception {
+        return make("127.0.0.1");
+    }
+
+    /** @param advertised where its tokens say that it is */
+    Outcome make(String advertised) throws Exception {
         var outcome = launcher.run(
                 directory.getParent(),
                 "new",
@@ -44,7 +49,7 @@ record Site(Launcher launcher, Path directory, int port) {
                 "--bind",
                 "127.0.0.1",
                 "--advertise",
-                "127.0.0.1");
+                advertised);
         if (outcome.exitCode() == 0) {
             movePortsOfKaraf();
         }
