@@ -4,14 +4,15 @@ package coattail.itests.diary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.Map;
 
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 
 import coattail.api.Delivery;
 import coattail.api.Receiver;
+import coattail.api.Whiteboard;
 
 /**
  * A bundle with a receiver that writes down each event, a line in a file, before it returns: what is there outlives the
@@ -25,9 +26,8 @@ public final class Diary implements BundleActivator, Receiver<String> {
 
     @Override
     public void start(BundleContext context) {
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put("coattail.receiver.name", NAME);
-        context.registerService(Receiver.class, this, properties);
+        var properties = Map.of(Whiteboard.RECEIVER_NAME, NAME);
+        context.registerService(Receiver.class, this, FrameworkUtil.asDictionary(properties));
     }
 
     @Override
