@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -23,13 +22,19 @@ final class FaultProxy implements AutoCloseable {
 
     /** What becomes of the bytes, of connections that there are and of new ones. */
     private enum Mode {
-        PASS,
+        PASS(0),
         /** Each read arrives later. */
-        DELAY,
+        DELAY(150_000_000),
         /** Nothing arrives, and nobody is told. */
-        STALL,
+        STALL(0),
         /** One byte arrives each second. */
-        TRICKLE
+        TRICKLE(1_000_000_000);
+
+        private final long nanos;
+
+        Mode(long nanos) {
+            this.nanos = nanos;
+        }
     }
 
     private final ServerSocket listener;
@@ -98,9 +103,9 @@ final class FaultProxy implements AutoCloseable {
         } finally {
             lock.lock();
             try {
-                if (open.remove(from) | open.remove(to)) {
-                    ended++;
-                }
+                boolean first = open.remove(from);
+                open.remove(to);
+                ended += first ? 1 : 0;
             } finally {
                 lock.unlock();
             }
@@ -126,12 +131,11 @@ final class FaultProxy implements AutoCloseable {
             while (mode == Mode.STALL) {
                 changed.await();
             }
-            if (mode == Mode.PASS) {
-                return most;
+            var held = mode;
+            for (long left = held.nanos; left > 0 && mode == held; ) {
+                left = changed.awaitNanos(left);
             }
-            boolean drop = mode == Mode.TRICKLE;
-            changed.await(drop ? 1_000 : 150, TimeUnit.MILLISECONDS);
-            return drop ? 1 : most;
+            return held == Mode.TRICKLE ? 1 : most;
         } catch (InterruptedException e) {
             throw new IOException(e);
         } finally {
