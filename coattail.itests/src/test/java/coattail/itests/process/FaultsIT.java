@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
@@ -242,17 +243,17 @@ class FaultsIT {
         }
     }
 
-    private static TreeSet<String> tokens() throws Exception {
+    private static Set<String> tokens() throws Exception {
         var ids = new TreeSet<String>();
         north.json("token", "list").forEach(token -> ids.add(token.get("id").textValue()));
         return ids;
     }
 
-    private static String newest(TreeSet<String> known) throws Exception {
+    private static String newest(Set<String> known) throws Exception {
         var more = tokens();
         more.removeAll(known);
         assertEquals(1, more.size());
-        return more.first();
+        return more.iterator().next();
     }
 
     /** What the receiver has written down, in that order. */
