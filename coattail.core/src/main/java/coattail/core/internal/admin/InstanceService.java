@@ -113,6 +113,9 @@ public final class InstanceService implements InstanceAdmin {
         for (var peer : known) {
             if (peer.state() == PeerStatus.State.REFUSED) {
                 warnings.add("peer '" + peer.name() + "' refuses the token held from it: " + peer.reason());
+            } else if (peer.state() == PeerStatus.State.CONNECTED
+                    && !peer.reason().isEmpty()) {
+                warnings.add("peer '" + peer.name() + "': " + peer.reason());
             }
         }
         issued.stream()

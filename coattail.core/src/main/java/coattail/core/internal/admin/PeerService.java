@@ -109,7 +109,7 @@ public final class PeerService implements PeerAdmin {
                 peer.id(),
                 peer.name(),
                 state,
-                contacts.refusedBy(peer.id()) || link.isEmpty() ? contacts.reason(peer.id()) : "",
+                reason(peer.id(), link.isPresent()),
                 held.map(token -> new Address(token.host(), token.port()).toString())
                         .or(() -> link.map(PeerLinks.View::address))
                         .orElse(""),
@@ -120,6 +120,11 @@ public final class PeerService implements PeerAdmin {
                         .toList(),
                 peer.added(),
                 link.isPresent() ? Optional.of(clock.instant()) : peer.lastSeen());
+    }
+
+    private String reason(String peerId, boolean connected) {
+        var reason = contacts.refusedBy(peerId) || !connected ? contacts.reason(peerId) : "";
+        return reason.isEmpty() ? links.trouble(peerId).orElse("") : reason;
     }
 
     private static Optional<coattail.core.admin.Permissions> permissions(HeldToken held) {

@@ -83,7 +83,7 @@ public final class Assembly {
                 ground.budget(),
                 workers.executor(),
                 directory::ref);
-        links = new Links(self.id());
+        links = new Links(self.id(), timers::now);
         contacts = new Contacts(directory, links, timers, random, wall);
         authority = Authority.of(ground);
         var entrance = new Entrance(new Gate(wall), ground.audit());

@@ -303,6 +303,12 @@ public final class Link implements ConnectionHandler {
                 session.close(Failure.of(ErrorCode.DRAIN, ""));
                 return;
             }
+            var refusal = context.links().refusal(Link.this, id, hello.boot());
+            if (refusal.isPresent()) {
+                reason = refusal.get();
+                session.close(Failure.of(ErrorCode.DUPLICATE, reason));
+                return;
+            }
             peer = hello;
             peerId = id;
             asking.peerAllows(hello.maxStreams());

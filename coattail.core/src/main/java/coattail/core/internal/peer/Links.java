@@ -13,14 +13,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import coattail.api.ErrorCode;
+import coattail.core.internal.wire.Id16;
 
 /**
  * Which connections there are, by the proven id of the peer, and which of them serves a pair. Safe for use by several
  * threads; nothing here blocks.
  */
 public final class Links {
+    private static final Logger LOG = LoggerFactory.getLogger(Links.class);
     /** More than ever meet where two dial one another, those that are leaving included. */
     private static final int MOST_OF_A_PEER = 8;
 
@@ -29,11 +35,14 @@ public final class Links {
     /** By number, for the order of a set by identity differs from run to run, and a simulation's must not. */
     private final Map<Long, Link> all = new ConcurrentHashMap<>();
 
+    private final Boots boots;
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean leaving;
 
-    public Links(String ownId) {
+    /** @param clock in milliseconds */
+    public Links(String ownId, LongSupplier clock) {
         this.ownId = requireNonNull(ownId, "ownId");
+        this.boots = new Boots(clock);
     }
 
     /** A number that no other connection has. */
@@ -47,6 +56,37 @@ public final class Links {
         if (leaving) {
             link.connection().abort();
         }
+    }
+
+    /**
+     * Whether a connection may serve a peer that has just proven who it is.
+     *
+     * @param boot names the process at its other end
+     * @return why not, for both sides; empty if it may
+     */
+    Optional<String> refusal(Link link, String peerId, Id16 boot) {
+        var links = byPeer.getOrDefault(peerId, List.of());
+        var serving = links.isEmpty()
+                ? Optional.<Id16>empty()
+                : Optional.of(links.get(links.size() - 1).boot());
+        var admission = boots.admit(peerId, boot, serving);
+        if (admission == Boots.Admission.ADMITTED) {
+            return Optional.empty();
+        }
+        if (admission == Boots.Admission.REFUSED_FIRST) {
+            LOG.warn(
+                    "{}: {}. That one is at {}, the other at {}",
+                    peerId,
+                    Boots.TWO_PROCESSES,
+                    LinkStatus.address(link),
+                    LinkStatus.address(links.get(links.size() - 1)));
+        }
+        return Optional.of(Boots.TWO_PROCESSES);
+    }
+
+    /** What an operator should know of a peer, although it is connected; empty if all is well. */
+    Optional<String> trouble(String peerId) {
+        return boots.trouble(peerId);
     }
 
     /** The peer of a connection has proven who it is. Connections with a process of it that is no more have to go. */

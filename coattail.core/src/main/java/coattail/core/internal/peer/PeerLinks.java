@@ -45,6 +45,11 @@ public final class PeerLinks {
                 .map(link -> new View(link.role() == Role.DIALLER ? "out" : "in", LinkStatus.address(link)));
     }
 
+    /** What an operator should know of a peer, although it is connected; one line, empty if all is well. */
+    public Optional<String> trouble(String peerId) {
+        return links.trouble(peerId);
+    }
+
     /** The address at the other end of the connection that serves a peer and can be used. */
     public Optional<InetAddress> address(String peerId) {
         return links.of(peerId)

@@ -109,6 +109,11 @@ final class Presenting {
     }
 
     private void refused(Joining joining, Failure failure) {
+        if (failure.code() == ErrorCode.NOT_CONNECTED && joining.equals(shown)) {
+            // Why that is so is known when the connection is over.
+            asking.refused(failure);
+            return;
+        }
         if (joining.equals(shown)) {
             shown = null;
             asking.refused(failure);
