@@ -11,7 +11,7 @@
  * a call. Every other failure completes the call's stage with a {@link coattail.api.CoattailException}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package coattail.api;
 
 import org.osgi.annotation.bundle.Export;

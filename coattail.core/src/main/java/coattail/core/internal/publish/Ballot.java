@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -16,12 +17,14 @@ import coattail.api.ErrorCode;
 import coattail.api.Outcome;
 import coattail.api.Publication;
 import coattail.api.Verdict;
+import coattail.core.internal.wire.Id16;
 import coattail.core.internal.work.Timeout;
 import coattail.core.internal.work.TimerWheel;
 
 /** Gathers the verdicts of one publication: one vote for each subscription, each of them decided once. */
 final class Ballot implements Publishing {
     private final List<Vote> votes;
+    private final Optional<Id16> event;
     private final Executor workers;
     private final CompletableFuture<Publication> result = new CompletableFuture<>();
     /** Votes that are open, and the handing round of the event while that goes on. */
@@ -29,7 +32,9 @@ final class Ballot implements Publishing {
     /** Ends the wait at the deadline. Set before the handing round is told to be over, so before it can be needed. */
     private volatile Timeout timeout;
 
-    Ballot(Collection<Line> lines, Executor workers) {
+    /** @param event empty where there is no memory for it */
+    Ballot(Collection<Line> lines, Optional<Id16> event, Executor workers) {
+        this.event = event;
         this.votes = lines.stream().map(line -> new Vote(this, line)).toList();
         this.workers = requireNonNull(workers, "workers");
         this.open = new AtomicInteger(votes.size() + 1);
@@ -84,7 +89,7 @@ final class Ballot implements Publishing {
     private Publication publication() {
         var tally = new Tally();
         votes.forEach(vote -> tally.add(vote.outcome()));
-        return tally.publication(votes.stream().map(Ballot::verdict).toList());
+        return tally.publication(votes.stream().map(Ballot::verdict).toList(), event);
     }
 
     private static Verdict verdict(Vote vote) {

@@ -40,6 +40,10 @@ final class Event {
         this.budget = budget;
     }
 
+    Id16 id() {
+        return id;
+    }
+
     static int cost(Body data) {
         return data.length() + OVERHEAD;
     }

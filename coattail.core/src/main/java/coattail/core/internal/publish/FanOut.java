@@ -68,12 +68,12 @@ final class FanOut {
             tally.add(event.isPresent() ? line.offer(event.get(), null) : line.skip(null));
         }
         event.ifPresent(Event::release);
-        return new Published(CompletableFuture.completedStage(tally.publication(List.of())));
+        return new Published(CompletableFuture.completedStage(tally.publication(List.of(), event.map(Event::id))));
     }
 
     private Publishing gather(List<Line> lines, Body data, Trace trace, long deadline) {
         var event = event(data, trace, deadline, true);
-        var ballot = new Ballot(lines, workers);
+        var ballot = new Ballot(lines, event.map(Event::id), workers);
         for (Vote vote : ballot.votes()) {
             if (event.isPresent()) {
                 vote.line().offer(event.get(), vote);

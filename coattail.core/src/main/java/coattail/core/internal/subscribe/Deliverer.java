@@ -25,11 +25,13 @@ final class Deliverer {
     private final Intake intake;
     private final Source source;
     private final Reception reception;
+    private final FailureLog failures;
 
     Deliverer(Intake intake, Source source, Reception reception) {
         this.intake = intake;
         this.source = source;
         this.reception = reception;
+        this.failures = new FailureLog(source, reception.timers());
     }
 
     /** Begins a turn, if there are a receiver, a place at it and a thread; else the intake rests until there are. */
@@ -124,14 +126,10 @@ final class Deliverer {
         try {
             return receive(arrived, handler, scope);
         } catch (InterruptedException e) {
-            LOG.info("{}: event {} was interrupted", source, arrived.event().sequence());
+            failures.failed(arrived, "was interrupted");
             return Status.FAILED;
         } catch (Throwable e) {
-            LOG.warn(
-                    "{}: the receiver failed on event {}",
-                    source,
-                    arrived.event().sequence(),
-                    e);
+            failures.failed(arrived, e);
             return Status.FAILED;
         } finally {
             scope.end();
@@ -144,7 +142,7 @@ final class Deliverer {
         try {
             data = handler.convert(arrived.event().data());
         } catch (CoattailException e) {
-            LOG.warn("{}: event {} doesn't fit: {}", source, arrived.event().sequence(), e.getMessage());
+            failures.failed(arrived, "doesn't fit: " + e.getMessage());
             return Status.REFUSED;
         }
         handler.receive(

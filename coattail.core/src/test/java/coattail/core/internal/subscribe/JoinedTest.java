@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -124,6 +125,24 @@ class JoinedTest {
         assertEquals(List.of("a"), receiver.received);
         assertEquals(State.ATTACHED, desk.status().state());
         assertTrue(hub.snapshot().get(0).attached());
+    }
+
+    @Test
+    void thePublisherKnowsUnderWhichIdTheSubscribersLogSaysWhyItFailed() {
+        receiver.code = (text, delivery) -> {
+            throw new IllegalStateException("on purpose");
+        };
+        var publishing = ask("a");
+        run();
+        assertEquals(Map.of(Outcome.FAILED, 1), counts(publishing));
+        assertEquals(
+                desk.deliveries.get(0).eventId(),
+                done(publishing.result()).eventId().orElseThrow());
+        assertEquals(
+                Optional.empty(),
+                done(hub.publish("another", body("b"), Trace.NONE, false, false, 0)
+                                .result())
+                        .eventId());
     }
 
     @Test

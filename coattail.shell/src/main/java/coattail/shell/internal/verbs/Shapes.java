@@ -251,7 +251,9 @@ final class Shapes {
     }
 
     static ObjectNode publication(Publication publication) {
-        var object = Json.object().put("subscriptions", publication.subscriptions());
+        var object = Json.object()
+                .put("event", publication.eventId().orElse(null))
+                .put("subscriptions", publication.subscriptions());
         var counts = object.putObject("counts");
         for (var outcome : Outcome.values()) {
             counts.put(Values.spelled(outcome), publication.count(outcome));

@@ -154,5 +154,10 @@ final class Texts {
                             State.of(Values.spelled(verdict.outcome()))));
             page.table(table, "");
         }
+        if (publication.count(Outcome.FAILED) > 0) {
+            publication
+                    .eventId()
+                    .ifPresent(id -> page.line("Where it failed, the subscriber's log says why under " + id + "."));
+        }
     }
 }
