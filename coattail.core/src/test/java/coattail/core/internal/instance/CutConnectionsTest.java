@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.instance;
 
+import static coattail.core.internal.instance.TestInstance.await;
 import static coattail.core.internal.instance.TestInstance.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,18 +12,22 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import coattail.api.CoattailException;
 import coattail.api.Delivery;
+import coattail.api.ErrorCode;
 import coattail.api.Option;
 import coattail.api.Outcome;
 import coattail.api.Publication;
@@ -126,6 +131,83 @@ class CutConnectionsTest {
         assertEquals(
                 status.sequence(), north.subscriptions().subscribers().get(0).sequence());
         assertEquals(false, status.lossUnknown());
+    }
+
+    @Test
+    void whatARemoteCallerIsToldAddsUpToo() throws Exception {
+        try (var west = new TestInstance("west", directory, transport)) {
+            west.open();
+            var names = List.of("measure");
+            var token = north.tokens().issue(HostileGround.allowing(names, names, List.of(), List.of()));
+            get(west.peers().add(token.reveal(), Optional.of("north"), Optional.empty()));
+            var over = new AtomicBoolean();
+            var told = new ConcurrentLinkedQueue<CompletionStage<Publication>>();
+            var begun = new AtomicInteger();
+            var background = CompletableFuture.runAsync(() -> {
+                while (!over.get()) {
+                    begun.addAndGet(3);
+                    told.add(remotely(west, Option.deadline(Duration.ofSeconds(1))));
+                    told.add(remotely(west, Option.verdicts(), Option.deadline(Duration.ofSeconds(1))));
+                    var performed = west.coattail()
+                            .peer("north")
+                            .perform(
+                                    "measure",
+                                    new Reading(2),
+                                    Reading.class,
+                                    Option.publishResult(),
+                                    Option.verdicts(),
+                                    Option.deadline(Duration.ofSeconds(1)));
+                    told.add(performed.publication());
+                    performed
+                            .result()
+                            .toCompletableFuture()
+                            .handle((output, thrown) -> null)
+                            .join();
+                }
+            });
+            for (int cut = 0; cut < CUTS; cut++) {
+                awaitMore();
+                transport.cut();
+            }
+            awaitMore();
+            over.set(true);
+            background.get(TestInstance.SECONDS, TimeUnit.SECONDS);
+            // The last one to be published: of those before no outcome comes any more.
+            await("it is connected again", () -> {
+                try {
+                    return get(remotely(west, Option.verdicts())).count(Outcome.PROCESSED) == 1;
+                } catch (CoattailException e) {
+                    return false;
+                }
+            });
+            addsUp(told, begun.get());
+        }
+    }
+
+    private static CompletionStage<Publication> remotely(TestInstance west, Option... options) {
+        return west.coattail()
+                .peer("north")
+                .publish("measure", new Reading(1), options)
+                .result();
+    }
+
+    private void addsUp(Iterable<CompletionStage<Publication>> told, int begun) {
+        int answered = 0;
+        int processed = 0;
+        for (var stage : told) {
+            try {
+                var publication = get(stage);
+                assertEquals(1, publication.subscriptions(), publication.toString());
+                assertEquals(List.of(), publication.verdicts(), "a peer doesn't say who they are");
+                answered++;
+                processed += publication.count(Outcome.PROCESSED);
+            } catch (CoattailException e) {
+                assertTrue(e.code() == ErrorCode.NOT_CONNECTED || e.code() == ErrorCode.DEADLINE, e.toString());
+            }
+        }
+        long published = north.subscriptions().subscribers().get(0).sequence();
+        assertTrue(answered > 0 && answered <= begun && answered <= published, answered + " of " + begun);
+        assertTrue(processed > 0 && processed <= record.came().size());
     }
 
     private SubscriptionStatus status() {

@@ -144,7 +144,7 @@ class WaitingCallsTest {
         var late = failure(remote("late", Option.deadline(Duration.ofMillis(100))));
         assertEquals(ErrorCode.DEADLINE, late.code());
         assertTrue(late.getMessage().contains("had not begun"), late.getMessage());
-        assertEquals(0, waiting());
+        awaitWaiting(0);
         nothingButTheFirstIsPerformed();
     }
 
