@@ -39,6 +39,9 @@ class BadInputTest {
     @TempDir
     static Path directory;
 
+    /** What an instance takes, and a token allows, unless they are told otherwise. */
+    private static final int LARGEST = 1 << 20;
+
     private static FelixInstance north;
     private static FelixInstance south;
     private static FelixInstance west;
@@ -183,19 +186,25 @@ class BadInputTest {
 
     @Test
     void whatIsTooLargeIsSaidToBeBeforeItIsSent() {
-        var large = "A".repeat(12_000);
-        assertRefused(ErrorCode.TOO_LARGE, "12000", perform("greet", Map.of("name", large)));
-        assertRefused(ErrorCode.TOO_LARGE, "12000", peer.publish("echo", large).result());
-        assertRefused(ErrorCode.TOO_LARGE, "12000", perform("echo", json('"' + "A".repeat(20_000_000) + '"')));
-        var most = "A".repeat(12_000 - 2);
+        var large = "A".repeat(LARGEST);
+        assertRefused(ErrorCode.TOO_LARGE, String.valueOf(LARGEST), perform("greet", Map.of("name", large)));
+        assertRefused(
+                ErrorCode.TOO_LARGE,
+                String.valueOf(LARGEST),
+                peer.publish("echo", large).result());
+        assertRefused(
+                ErrorCode.TOO_LARGE,
+                String.valueOf(LARGEST),
+                perform("echo", json('"' + "A".repeat(20_000_000) + '"')));
+        var most = "A".repeat(LARGEST - 2);
         assertEquals(most, get(perform("echo", json('"' + most + '"'))));
     }
 
     @Test
     void theAnswerOfAnActionCanBeTooLargeToo() {
         // The name fits, and "Hello, " makes the greeting too long.
-        var longest = "A".repeat(12_000 - "{\"name\":\"\"}".length());
-        assertRefused(ErrorCode.TOO_LARGE, "12000", perform("greet", Map.of("name", longest)));
+        var longest = "A".repeat(LARGEST - "{\"name\":\"\"}".length());
+        assertRefused(ErrorCode.TOO_LARGE, String.valueOf(LARGEST), perform("greet", Map.of("name", longest)));
     }
 
     @Test

@@ -86,6 +86,11 @@ public final class FelixInstance implements AutoCloseable {
 
     /** Starts one that is new, with the sample actions, in a directory of its name. */
     public static FelixInstance start(String name, Path parent) throws Exception {
+        return start(name, parent, Map.of());
+    }
+
+    /** The same, with more configuration by its PID. */
+    static FelixInstance start(String name, Path parent, Map<String, Map<String, ?>> more) throws Exception {
         var instance = new FelixInstance(name, Files.createDirectories(parent.resolve(name)));
         instance.boot();
         try {
@@ -100,6 +105,9 @@ public final class FelixInstance implements AutoCloseable {
             instance.configure(
                     "coattail.store",
                     Map.of("directory", instance.directory.resolve("data").toString()));
+            for (var pid : more.entrySet()) {
+                instance.configure(pid.getKey(), pid.getValue());
+            }
             for (var bundle : PRODUCT) {
                 instance.install(bundle);
             }

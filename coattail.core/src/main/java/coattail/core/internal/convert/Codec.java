@@ -16,6 +16,7 @@ import coattail.api.CoattailException;
 import coattail.api.ContentType;
 import coattail.api.Payload;
 import coattail.core.internal.wire.Body;
+import coattail.core.internal.wire.ReadableRest;
 
 /**
  * Between bodies and one Java type. Built once, when an action or receiver is bound, and dropped with it: it holds on
@@ -66,6 +67,11 @@ public final class Codec {
                 raw, TypeArguments.describe(resolved), whole ? null : new Shapes(reading, dynamic).of(resolved));
     }
 
+    /** Whether a body is read while it comes, rather than first gathered. */
+    public boolean streams() {
+        return type == Payload.class;
+    }
+
     /** The type's name for people, such as {@code List<Guest>}. */
     public String typeName() {
         return typeName;
@@ -83,8 +89,14 @@ public final class Codec {
             return null;
         }
         if (type == Payload.class) {
-            return Payload.of(body.type(), body.toByteArray());
+            return body.rest() instanceof ReadableRest rest
+                    ? Payload.of(body.type(), body.size(), rest.open(body))
+                    : Payload.of(body.type(), body.toByteArray());
         }
+        return convert(Unread.whole(body));
+    }
+
+    private Object convert(Body body) {
         return switch (body.type()) {
             case NONE -> readNone();
             case JSON -> readJson(body);
@@ -152,6 +164,9 @@ public final class Codec {
     }
 
     private static Body body(Payload payload) {
+        if (payload.isStream() && payload.length() > 0) {
+            return Body.of(payload.contentType(), new byte[0]).with(new Unread(payload));
+        }
         try (var stream = payload.stream()) {
             return Body.of(payload.contentType(), stream.readAllBytes());
         } catch (IOException e) {

@@ -13,6 +13,15 @@ public interface Answer {
     void fail(Failure failure);
 
     /**
+     * Sends the body of what was {@linkplain #respond answered}, where it is read as a stream: returns once it is gone,
+     * or nobody wants it any more. Blocks, unlike the others: called on the handler's thread, which takes the handler's
+     * place for so long.
+     *
+     * @param deadlineMillis on the timers' clock; then it is given up
+     */
+    default void sendBody(long deadlineMillis) {}
+
+    /**
      * The operation takes no place any more: its handler, if it had one, has returned. Called once, before or after the
      * answer.
      */

@@ -36,7 +36,7 @@ public final class Entrance {
      * @param bytes the size of its body
      * @return why not; empty if it is in and {@link #leave} is owed
      */
-    public Optional<Failure> enter(Caller caller, Operation operation, String name, int bytes) {
+    public Optional<Failure> enter(Caller caller, Operation operation, String name, long bytes) {
         var refused = check(caller, operation, name);
         if (refused.isPresent() || !(caller.principal() instanceof Grant grant)) {
             return refused;

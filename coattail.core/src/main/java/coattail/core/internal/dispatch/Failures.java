@@ -52,6 +52,13 @@ public final class Failures {
         return Failure.of(ErrorCode.ACTION_FAILED, logged(handler, thrown));
     }
 
+    /** What a caller is told of the stream that it gave and that couldn't be read. */
+    public static Failure ofInput(Throwable thrown) {
+        return thrown instanceof CoattailException e
+                ? of(e)
+                : Failure.of(ErrorCode.BAD_INPUT, "the payload's stream can't be read: " + thrown.getMessage());
+    }
+
     /** What a caller is told of a fault of the instance's own. */
     public static Failure internal(String what, Throwable thrown) {
         return Failure.of(ErrorCode.INTERNAL, logged(what, thrown));

@@ -71,7 +71,7 @@ final class LocalInstance implements Instance {
     public Call<Publication> publish(String action, Object data, Option... options) {
         requireNonNull(action, "action");
         return cascade.begin(calls, options, (how, call) -> {
-            var request = new Message.Publish(head(action, how), codecs.write(data));
+            var request = new Message.Publish(head(action, how), Requests.published(codecs, data));
             return operations
                     .publisher()
                     .publish(

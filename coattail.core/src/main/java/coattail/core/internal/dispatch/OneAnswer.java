@@ -57,6 +57,10 @@ final class OneAnswer {
         return true;
     }
 
+    void sendBody(long deadlineMillis) {
+        answer.sendBody(deadlineMillis);
+    }
+
     void released() {
         answer.released();
     }

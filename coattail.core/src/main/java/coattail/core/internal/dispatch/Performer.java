@@ -16,6 +16,7 @@ import coattail.core.internal.publish.Publishing;
 import coattail.core.internal.registry.ActionEntry;
 import coattail.core.internal.registry.ActionRegistry;
 import coattail.core.internal.registry.Slots;
+import coattail.core.internal.wire.ArrivingRest;
 import coattail.core.internal.wire.Body;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Message;
@@ -69,7 +70,7 @@ public final class Performer {
             Caller caller, Message.Perform request, long deadlineMillis, Invocations invocations, Answer answer) {
         var operation = request.thenPublish() ? Operation.PERFORM_AND_PUBLISH : Operation.PERFORM;
         var refused = entrance.enter(
-                caller, operation, request.name(), request.input().length());
+                caller, operation, request.name(), request.input().size());
         if (refused.isPresent()) {
             answer.fail(refused.get());
             answer.released();
@@ -90,6 +91,9 @@ public final class Performer {
         private final Invocations invocations;
         private final OneAnswer answer;
         private final Scope scope = new Scope();
+        /** The input, whole where the action doesn't read it as a stream. */
+        private volatile Body input;
+
         private volatile Publishing publishing;
         /** The last that was to have a place; it may stand in line. */
         private volatile PlaceTurn waiting;
@@ -104,6 +108,7 @@ public final class Performer {
             this.caller = caller;
             this.operation = operation;
             this.request = request;
+            this.input = request.input();
             this.deadline = deadline;
             this.invocations = invocations;
             this.answer = answer;
@@ -141,6 +146,10 @@ public final class Performer {
         private void submit(ActionEntry action, Trace trace) {
             if (answer.given()) {
                 release();
+                return;
+            }
+            if (!action.input().streams() && input.rest() instanceof ArrivingRest rest) {
+                gather(rest, action, trace);
                 return;
             }
             var turn = new PlaceTurn(action, trace);
@@ -229,10 +238,25 @@ public final class Performer {
             }
         }
 
+        /** Takes no slot before the input is whole: a slow caller must not keep others from the action. */
+        private void gather(ArrivingRest rest, ActionEntry action, Trace trace) {
+            rest.gather(
+                    input,
+                    whole -> {
+                        input = whole;
+                        submit(action, trace);
+                    },
+                    this::refuse);
+        }
+
         private void run(ActionEntry action, Trace trace) {
             Body output = null;
             try {
                 output = output(action, trace);
+                if (output != null && !output.isWhole()) {
+                    stream(output);
+                    output = null;
+                }
             } catch (CoattailException e) {
                 answer.fail(Failures.of(e));
             } catch (Throwable e) {
@@ -253,13 +277,13 @@ public final class Performer {
                 answer.fail(ended.get());
                 return null;
             }
-            var input = action.input().read(request.input());
+            var value = action.input().read(input);
             if (!scope.begin()) {
                 return null;
             }
             Object output;
             try {
-                output = invoke(action, input, invocations.create(caller, action, trace, deadline, scope));
+                output = invoke(action, value, invocations.create(caller, action, trace, deadline, scope));
             } catch (Throwable e) {
                 if (scope.cancelled()) {
                     answer.fail(Failure.of(ErrorCode.CANCELLED, ""));
@@ -282,6 +306,20 @@ public final class Performer {
         @SuppressWarnings("unchecked")
         private static Object invoke(ActionEntry action, Object input, Invocation invocation) throws Exception {
             return ((Action<Object, Object>) action.service()).perform(input, invocation);
+        }
+
+        /**
+         * The output is sent while the action's place is taken: a slow caller costs no more than a slow action does.
+         */
+        private void stream(Body output) {
+            Optional<Failure> refused = request.thenPublish()
+                    ? Optional.of(Failure.of(
+                            ErrorCode.UNSUPPORTED_TYPE,
+                            "a payload that is a stream is read once and can't be published"))
+                    : Optional.empty();
+            if (answer.respond(new Output(output, Optional.empty(), refused))) {
+                answer.sendBody(deadline);
+            }
         }
 
         private void finish(Body output, Trace trace) {
@@ -322,6 +360,9 @@ public final class Performer {
         }
 
         private void release() {
+            if (request.input().rest() instanceof ArrivingRest rest) {
+                rest.release();
+            }
             entrance.leave(caller);
             answer.released();
         }

@@ -13,6 +13,7 @@ import coattail.api.ErrorCode;
 import coattail.core.internal.authority.Operation;
 import coattail.core.internal.publish.Hub;
 import coattail.core.internal.publish.Publishing;
+import coattail.core.internal.wire.ArrivingRest;
 import coattail.core.internal.wire.Body;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Message;
@@ -49,7 +50,7 @@ public final class Publisher {
             Caller caller, Message.Publish request, long deadlineMillis, Optional<String> performing, Answer answer) {
         var one = new OneAnswer(answer);
         var refused = entrance.enter(
-                caller, Operation.PUBLISH, request.name(), request.data().length());
+                caller, Operation.PUBLISH, request.name(), request.data().size());
         if (refused.isPresent()) {
             one.fail(refused.get());
             one.released();
@@ -69,21 +70,76 @@ public final class Publisher {
         }
         var trace =
                 new Trace(sameStep ? path : path.append(step), request.trace().parent());
-        var publishing = hub.publish(
-                request.name(), request.data(), trace, path.length() > 0, request.verdicts(), deadlineMillis);
-        publishing.result().whenComplete((publication, thrown) -> {
-            if (thrown == null) {
-                one.respond(Output.of(publication));
-            } else {
-                one.fail(failure(request.name(), thrown));
+        var publication = new Publication(caller, request, trace, deadlineMillis, one);
+        if (request.data().rest() instanceof ArrivingRest rest) {
+            publication.gather(rest);
+        } else {
+            publication.begin(request.data());
+        }
+        return publication;
+    }
+
+    /** One publishing, from the entrance to the answer. */
+    private final class Publication implements Running {
+        private final Caller caller;
+        private final Message.Publish request;
+        private final Trace trace;
+        private final long deadline;
+        private final OneAnswer answer;
+        private volatile Publishing publishing;
+
+        Publication(Caller caller, Message.Publish request, Trace trace, long deadline, OneAnswer answer) {
+            this.caller = caller;
+            this.request = request;
+            this.trace = trace;
+            this.deadline = deadline;
+            this.answer = answer;
+        }
+
+        /** Several read what is published, so it must be whole first. */
+        void gather(ArrivingRest rest) {
+            rest.gather(
+                    request.data(),
+                    whole -> {
+                        if (answer.given()) {
+                            release(caller, answer);
+                        } else {
+                            begin(whole);
+                        }
+                        rest.release();
+                    },
+                    failure -> {
+                        answer.fail(failure);
+                        release(caller, answer);
+                    });
+        }
+
+        void begin(Body data) {
+            boolean cascade = request.trace().path().length() > 0;
+            var begun = hub.publish(request.name(), data, trace, cascade, request.verdicts(), deadline);
+            publishing = begun;
+            if (answer.given()) {
+                begun.cancel();
             }
-            release(caller, one);
-        });
-        return (code, reason) -> {
-            if (one.fail(Failure.of(code, reason))) {
-                publishing.cancel();
+            begun.result().whenComplete((publication, thrown) -> {
+                if (thrown == null) {
+                    answer.respond(Output.of(publication));
+                } else {
+                    answer.fail(failure(request.name(), thrown));
+                }
+                release(caller, answer);
+            });
+        }
+
+        @Override
+        public void cancel(ErrorCode code, String reason) {
+            if (answer.fail(Failure.of(code, reason))) {
+                var begun = publishing;
+                if (begun != null) {
+                    begun.cancel();
+                }
             }
-        };
+        }
     }
 
     /**

@@ -23,6 +23,7 @@ import coattail.core.internal.audit.Outcome;
 import coattail.core.internal.convert.Codecs;
 import coattail.core.internal.session.SessionEvents;
 import coattail.core.internal.subscribe.SubscriptionBook;
+import coattail.core.internal.wire.ArrivingRest;
 import coattail.core.internal.wire.Body;
 import coattail.core.internal.wire.CallHead;
 import coattail.core.internal.wire.Failure;
@@ -73,7 +74,8 @@ final class RemotePeer implements Peer {
                             CallHead.of(grant, name, how.verdicts(), cascade.trace()), how.publish(), false, body),
                     call,
                     response -> Requests.output(response, how.publish()),
-                    Requests.<T>reader(codec));
+                    Requests.<T>reader(codec),
+                    codec.streams());
         });
     }
 
@@ -82,13 +84,14 @@ final class RemotePeer implements Peer {
         requireNonNull(action, "action");
         return cascade.begin(calls, options, (how, call) -> {
             var name = Requests.checkName("action", action);
-            var body = codecs.write(data);
+            var body = Requests.published(codecs, data);
             return open(
                     how,
                     grant -> new Message.Publish(CallHead.of(grant, name, how.verdicts(), cascade.trace()), body),
                     call,
                     response -> Requests.output(response, true),
-                    answered -> answered.publication().orElseThrow());
+                    answered -> answered.publication().orElseThrow(),
+                    false);
         });
     }
 
@@ -111,7 +114,8 @@ final class RemotePeer implements Peer {
                     grant -> new Message.ListActions(grant, name, 0),
                     call,
                     response -> Output.of(response.body()),
-                    answered -> read.apply(answered.body()));
+                    answered -> read.apply(answered.body()),
+                    false);
         });
     }
 
@@ -166,12 +170,28 @@ final class RemotePeer implements Peer {
             IntFunction<Message.Request> request,
             PendingCall<T> call,
             Function<Message.Response, Output> read,
-            Function<Output, T> convert) {
+            Function<Output, T> convert,
+            boolean streams) {
         long due = cascade.due(timers.now(), how.millis());
         return peering.ask(peering.resolve(nameOrId), request, due, new SessionEvents.ResponseListener() {
             @Override
             public void answered(Message answer) {
-                call.complete(read.apply((Message.Response) answer), convert);
+                var response = (Message.Response) answer;
+                var body = response.body();
+                if (!streams && body.rest() instanceof ArrivingRest rest) {
+                    rest.gather(
+                            body,
+                            whole -> call.complete(read.apply(response.with(whole)), output -> {
+                                try {
+                                    return convert.apply(output);
+                                } finally {
+                                    rest.release();
+                                }
+                            }),
+                            call::fail);
+                } else {
+                    call.complete(read.apply(response), convert);
+                }
             }
 
             @Override

@@ -8,6 +8,8 @@ import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
 import coattail.api.Publication;
 import coattail.core.internal.convert.Codec;
+import coattail.core.internal.convert.Codecs;
+import coattail.core.internal.wire.Body;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.wire.Names;
 
@@ -25,6 +27,20 @@ final class Requests {
             throw new CoattailException(ErrorCode.BAD_INPUT, "no " + kind + " can have this name: " + Names.RULE);
         }
         return name;
+    }
+
+    /**
+     * The body that holds data to publish.
+     *
+     * @throws CoattailException UNSUPPORTED_TYPE for a stream, which only one could read
+     */
+    static Body published(Codecs codecs, Object data) {
+        var body = codecs.write(data);
+        if (!body.isWhole()) {
+            throw new CoattailException(
+                    ErrorCode.UNSUPPORTED_TYPE, "a payload that is a stream is read once and can't be published");
+        }
+        return body;
     }
 
     /** @param codec of the class {@code T}, which may be a primitive one: then {@code T} is its wrapper */

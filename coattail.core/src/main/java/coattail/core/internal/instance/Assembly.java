@@ -41,9 +41,6 @@ import coattail.core.internal.work.Workers;
  * {@link #timers}.
  */
 public final class Assembly {
-    /** Bodies up to one frame. */
-    private static final int MAX_MESSAGE = 12_000;
-
     private final Ground ground;
     private final TimerWheel timers;
     private final Codecs codecs = new Codecs();
@@ -117,11 +114,12 @@ public final class Assembly {
                 new SessionConfig(
                         ground.signer(),
                         new Id16(random.nextLong(), random.nextLong()),
-                        MAX_MESSAGE,
+                        settings.get().maxMessage(),
                         settings.get().maxStreams(),
                         ground.agent(),
                         random),
                 workers,
+                ground.budget(),
                 timers,
                 authority.authenticator(),
                 authority.grants(),

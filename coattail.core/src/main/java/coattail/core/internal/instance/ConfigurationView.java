@@ -63,6 +63,7 @@ final class ConfigurationView {
         put(values, "coattail.listener", "opening.per.address", admission.openingPerAddress());
         put(values, "coattail.listener", "rate", admission.perSecond());
         put(values, "coattail.listener", "rate.per.address", admission.perSecondPerAddress());
+        put(values, "coattail.security", "max.message", settings.maxMessage());
         put(values, "coattail.security", "max.streams", settings.maxStreams());
         put(values, "coattail.publication", "hop.limit", settings.hopLimit());
         put(values, "coattail.publication", "cascade.burst", settings.cascadeBurst());

@@ -10,4 +10,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(description = "How many requests of one peer may be under way at once, 1 to 65535.")
     int max_streams() default 1_024;
+
+    @AttributeDefinition(
+            description = "The largest body that a peer may send, in bytes, 4096 to 1073741824. An action or a call"
+                    + " whose type is Payload takes it as a stream, for any other it is gathered in memory.")
+    int max_message() default 1_048_576;
 }

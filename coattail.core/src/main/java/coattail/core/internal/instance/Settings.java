@@ -18,6 +18,7 @@ import coattail.core.spi.AdmissionLimits;
  * @param advertise what tokens say where to dial: empty, host or host:port
  * @param admission what the listener lets in
  * @param maxStreams how many requests of one peer may be under way
+ * @param maxMessage the largest body that a peer may send, in bytes
  * @param hopLimit how many steps a cascade may have
  * @param cascadeBurst how many deliveries an action's cascades may make at once
  * @param cascadeRate how many a second
@@ -31,10 +32,13 @@ public record Settings(
         String advertise,
         AdmissionLimits admission,
         int maxStreams,
+        int maxMessage,
         int hopLimit,
         int cascadeBurst,
         int cascadeRate) {
     private static final int MOST_CONNECTIONS = 10_000;
+    private static final int LEAST_MESSAGE = 4_096;
+    private static final int MOST_MESSAGE = 1 << 30;
 
     public Settings {
         require(
@@ -43,6 +47,7 @@ public record Settings(
         require(directory.isAbsolute(), "coattail.instance: directory is an absolute path, not '" + directory + "'");
         range("coattail.listener: port", port, 0, 65_535);
         range("coattail.security: max.streams", maxStreams, 1, 65_535);
+        range("coattail.security: max.message", maxMessage, LEAST_MESSAGE, MOST_MESSAGE);
         range("coattail.publication: hop.limit", hopLimit, 1, coattail.core.internal.wire.Path.MOST);
         range("coattail.publication: cascade.burst", cascadeBurst, 1, Integer.MAX_VALUE);
         range("coattail.publication: cascade.rate", cascadeRate, 1, Integer.MAX_VALUE);
@@ -77,6 +82,7 @@ public record Settings(
                         listener.rate(),
                         listener.connections()),
                 security.max_streams(),
+                security.max_message(),
                 publication.hop_limit(),
                 publication.cascade_burst(),
                 publication.cascade_rate());
@@ -94,6 +100,9 @@ public record Settings(
         if (maxStreams != next.maxStreams) {
             keys.add("coattail.security: max.streams");
         }
+        if (maxMessage != next.maxMessage) {
+            keys.add("coattail.security: max.message");
+        }
         return keys;
     }
 
@@ -108,6 +117,7 @@ public record Settings(
                 advertise,
                 admission,
                 life.maxStreams,
+                life.maxMessage,
                 hopLimit,
                 cascadeBurst,
                 cascadeRate);

@@ -5,17 +5,23 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntFunction;
 
 import coattail.api.ErrorCode;
+import coattail.core.internal.dispatch.Failures;
+import coattail.core.internal.memory.ByteBudget;
+import coattail.core.internal.session.IncomingBody;
 import coattail.core.internal.session.Outbound;
 import coattail.core.internal.session.Session;
 import coattail.core.internal.session.SessionEvents;
 import coattail.core.internal.subscribe.PublisherLink;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Message;
+import coattail.core.internal.wire.RequestCodec;
 import coattail.core.internal.work.Timeout;
 import coattail.core.internal.work.TimerWheel;
+import coattail.core.internal.work.Workers;
 
 /**
  * What this instance asks of the peer of one connection. Requests beyond what the peer, or the token held from it, lets
@@ -31,8 +37,10 @@ final class Asking implements PublisherLink {
     private final Link link;
     private final Session session;
     private final TimerWheel timers;
+    private final Workers workers;
     private final ArrayDeque<Asked> line = new ArrayDeque<>();
     private final Set<Asked> open = new LinkedHashSet<>();
+    private ByteBudget.Share account;
     private int underWay;
     private int peerLimit = 1;
     private int tokenLimit = 1;
@@ -45,10 +53,16 @@ final class Asking implements PublisherLink {
     /** What requests are told that come too late; {@code null} while they don't. */
     private Failure barred;
 
-    Asking(Link link, Session session, TimerWheel timers) {
+    Asking(Link link, Session session, TimerWheel timers, Workers workers) {
         this.link = link;
         this.session = session;
         this.timers = timers;
+        this.workers = workers;
+    }
+
+    /** Says where bodies of the peer are counted that nobody has consumed. */
+    void account(ByteBudget.Share ofPeer) {
+        account = ofPeer;
     }
 
     void peerAllows(int streams) {
@@ -153,6 +167,11 @@ final class Asking implements PublisherLink {
         private final SessionEvents.ResponseListener listener;
         private Outbound stream;
         private Timeout timer;
+        /** The request's body, where it is read while it is sent; else {@code null}. */
+        private Departure departure;
+        /** The answer's body, where it comes in several frames; else {@code null}. */
+        private Arrival arrival;
+
         private boolean counted;
         private boolean subscribed;
         private boolean over;
@@ -183,7 +202,29 @@ final class Asking implements PublisherLink {
             counted = true;
             underWay++;
             open.add(this);
-            stream = session.open(request.apply(grant), deadline, this);
+            stream = session.open(departing(request.apply(grant)), deadline, this);
+        }
+
+        /** Has the body read, as far as the peer takes it, that isn't in memory. */
+        private Message.Request departing(Message.Request message) {
+            var body = RequestCodec.bodyOf(message);
+            if (body.isWhole()) {
+                return message;
+            }
+            departure = new Departure(
+                    body,
+                    this::read,
+                    () -> link.execute(() -> session.ready(stream)),
+                    fault -> cancel(Failures.ofInput(fault)));
+            return RequestCodec.with((Message.GrantedRequest) message, body.with(departure));
+        }
+
+        private void read(Departure body) {
+            try {
+                workers.execute("coattail body -> " + link, getClass().getClassLoader(), body);
+            } catch (RejectedExecutionException e) {
+                cancel(Failure.of(ErrorCode.BUSY, "all workers are taken"));
+            }
         }
 
         private void late() {
@@ -206,15 +247,39 @@ final class Asking implements PublisherLink {
             if (over) {
                 return;
             }
-            stopCounting();
+            if (answer instanceof Message.Response response && response.body().rest() instanceof IncomingBody rest) {
+                // It takes its place, and has its deadline, until the body is whole.
+                arrival = new Arrival(
+                        rest, link::execute, account, () -> cancel(Failure.of(ErrorCode.CANCELLED, "")), this::arrived);
+                listener.answered(response.with(response.body().with(arrival)));
+                return;
+            }
             if (answer instanceof Message.Subscribed) {
                 subscribed = true;
+                stopCounting();
             } else {
-                over = true;
-                open.remove(this);
+                finish();
             }
             listener.answered(answer);
             advance();
+        }
+
+        /** The body of the answer is whole, or isn't going to be. */
+        private void arrived() {
+            if (!over) {
+                finish();
+                advance();
+            }
+        }
+
+        private void finish() {
+            over = true;
+            open.remove(this);
+            line.remove(this);
+            stopCounting();
+            if (departure != null) {
+                departure.stop();
+            }
         }
 
         @Override
@@ -233,11 +298,12 @@ final class Asking implements PublisherLink {
             if (over) {
                 return;
             }
-            over = true;
-            open.remove(this);
-            line.remove(this);
-            stopCounting();
-            listener.failed(failure);
+            finish();
+            if (arrival == null) {
+                listener.failed(failure);
+            } else {
+                arrival.failed(failure);
+            }
             advance();
         }
 
@@ -253,7 +319,11 @@ final class Asking implements PublisherLink {
 
         @Override
         public void cancel() {
-            link.execute(() -> end(Failure.of(ErrorCode.CANCELLED, "")));
+            cancel(Failure.of(ErrorCode.CANCELLED, ""));
+        }
+
+        private void cancel(Failure why) {
+            link.execute(() -> end(why));
         }
 
         @Override

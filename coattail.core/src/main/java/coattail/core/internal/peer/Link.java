@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +26,7 @@ import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.work.Mailbox;
+import coattail.core.internal.work.Timeout;
 import coattail.core.spi.Connection;
 import coattail.core.spi.ConnectionHandler;
 
@@ -77,7 +77,7 @@ public final class Link implements ConnectionHandler {
                 traffic,
                 new Events(),
                 openedMillis);
-        this.asking = new Asking(this, session, context.timers());
+        this.asking = new Asking(this, session, context.timers(), context.workers());
         this.presenting = new Presenting(this, session, asking, context);
         this.pinging = new Pinging(session);
     }
@@ -255,6 +255,11 @@ public final class Link implements ConnectionHandler {
         return context.timers().now();
     }
 
+    /** Runs a task in the mailbox at a time of the timers' clock. */
+    Timeout schedule(long atMillis, Runnable task) {
+        return context.timers().schedule(atMillis, () -> execute(task));
+    }
+
     private void flush() {
         session.flush(now());
     }
@@ -312,7 +317,9 @@ public final class Link implements ConnectionHandler {
             peer = hello;
             peerId = id;
             asking.peerAllows(hello.maxStreams());
-            serving = new Serving(Link.this, session, context);
+            var account = context.budget().share(id);
+            asking.account(account);
+            serving = new Serving(Link.this, session, context, account);
             context.links().proven(Link.this);
             presenting.begin(joining);
         }
@@ -379,15 +386,7 @@ public final class Link implements ConnectionHandler {
             context.listener().lost(Link.this, reason, retryMillis);
             LOG.debug("Connection with {} closed: {}", Link.this, reason);
             if (usable) {
-                noteLeft();
-            }
-        }
-
-        private void noteLeft() {
-            try {
-                context.workers().executor().execute(() -> context.directory().left(peerId));
-            } catch (RejectedExecutionException e) {
-                LOG.debug("This instance has stopped before it noted that {} left", Link.this, e);
+                context.noteLeft(peerId);
             }
         }
 

@@ -22,6 +22,7 @@ import coattail.core.internal.authority.Grant;
 import coattail.core.internal.dispatch.Caller;
 import coattail.core.internal.dispatch.Failures;
 import coattail.core.internal.dispatch.Running;
+import coattail.core.internal.memory.ByteBudget;
 import coattail.core.internal.session.Inbound;
 import coattail.core.internal.session.Session;
 import coattail.core.internal.wire.Failure;
@@ -41,6 +42,7 @@ final class Serving {
     private final Link link;
     private final Session session;
     private final LinkContext context;
+    private final ByteBudget.Share account;
     private final Serial ordered;
     private final SubscriptionsOfPeer subscriptions;
     /** Whether there are any is asked by other threads as well. */
@@ -50,10 +52,12 @@ final class Serving {
     private int lastGrant;
     private boolean closed;
 
-    Serving(Link link, Session session, LinkContext context) {
+    /** @param account where bodies of the peer are counted that nobody has consumed; closed with this */
+    Serving(Link link, Session session, LinkContext context, ByteBudget.Share account) {
         this.link = link;
         this.session = session;
         this.context = context;
+        this.account = account;
         this.ordered = new Serial(context.workers().executor(), this::broken);
         this.subscriptions = new SubscriptionsOfPeer(link, session, context, ordered);
     }
@@ -203,7 +207,8 @@ final class Serving {
             var served = new Served(this, link, session, stream, grant);
             stream.context(served);
             underWay.add(served);
-            served.running(begin(caller, request, served));
+            long deadline = deadline(request);
+            served.running(begin(caller, served.expect(request, account, deadline), deadline, served));
         }
     }
 
@@ -221,23 +226,20 @@ final class Serving {
         return Failure.of(ErrorCode.UNSUPPORTED_TYPE, what + " isn't supported by this version");
     }
 
-    private Running begin(Caller caller, Message.GrantedRequest request, Served served) {
+    private Running begin(Caller caller, Message.GrantedRequest request, long deadline, Served served) {
         var operations = context.operations();
         if (request instanceof Message.Perform perform) {
-            return operations
-                    .performer()
-                    .perform(caller, perform, deadline(perform.timeoutMillis()), context.faces(), served);
+            return operations.performer().perform(caller, perform, deadline, context.faces(), served);
         }
         if (request instanceof Message.Publish publish) {
-            return operations
-                    .publisher()
-                    .publish(caller, publish, deadline(publish.timeoutMillis()), Optional.empty(), served);
+            return operations.publisher().publish(caller, publish, deadline, Optional.empty(), served);
         }
         operations.lister().list(caller, ((Message.ListActions) request).name(), served);
         return Running.OVER;
     }
 
-    private long deadline(long timeoutMillis) {
+    private long deadline(Message.GrantedRequest request) {
+        long timeoutMillis = request instanceof Message.CallRequest call ? call.timeoutMillis() : -1;
         return link.now() + (timeoutMillis < 0 ? DEFAULT_MILLIS : Math.min(timeoutMillis, LONGEST_MILLIS));
     }
 
@@ -270,6 +272,7 @@ final class Serving {
         }
         grants.values().forEach(context.grants()::release);
         grants.clear();
+        account.close();
     }
 
     /** The request is answered, and nothing works for it any more. */

@@ -12,6 +12,8 @@ public final class Inbound extends Turn {
         UNANSWERED,
         /** Its last word, RESPONSE or ERROR, waits to be written. */
         ANSWERED,
+        /** Its RESPONSE was written, the body of which isn't whole yet. */
+        SENDING,
         /** A subscription that was accepted. */
         ATTACHED,
         ENDED
@@ -21,10 +23,17 @@ public final class Inbound extends Turn {
     private final FrameType type;
     private Object context;
 
+    /** What the other side takes of events, or of the body of the answer. */
     final StreamCredit credit = new StreamCredit();
+
     State state = State.UNANSWERED;
     /** What waits to be written: a {@link Message} or a {@code Failure}. */
     Object answer;
+
+    /** The body of the request, where it comes in several frames; else {@code null}. */
+    IncomingBody body;
+    /** The body, of the answer or of an event, that is being sent in several frames; {@code null} while none is. */
+    OutgoingBody sending;
 
     EventSource source;
     /** Whether the source may have events that weren't asked for yet. */

@@ -73,7 +73,7 @@ final class Incoming {
             }
             case STREAM -> {
                 require(frame.stream() != 0, frame);
-                credit(frame);
+                ofStream(type, frame);
             }
             case ANYWHERE -> error(frame);
             case ENDED -> require(frame.stream() != 0 && hasEnded(frame), frame);
@@ -117,10 +117,24 @@ final class Incoming {
         }
     }
 
+    private void ofStream(FrameType type, Frame frame) throws ProtocolException {
+        switch (type) {
+            case CREDIT -> credit(frame);
+            case CHUNK -> {
+                if (isOwn(frame)) {
+                    own.chunk(frame);
+                } else {
+                    peers.chunk(frame);
+                }
+            }
+            default -> throw new IllegalStateException("the table sends " + type + " here");
+        }
+    }
+
     private void credit(Frame frame) throws ProtocolException {
         CreditCodec.Credit credit = CreditCodec.decode(frame);
         if (isOwn(frame)) {
-            own.find(frame); // for CHUNKs, of which this version sends none
+            own.credited(frame, credit);
         } else {
             peers.credited(frame, credit);
         }

@@ -217,8 +217,7 @@ final class Lifecycle {
         if (turn instanceof Inbound stream) {
             return peers.write(stream, out);
         }
-        own.write((Outbound) turn, out, nowMillis);
-        return false;
+        return own.write((Outbound) turn, out, nowMillis);
     }
 
     /** Looks at what has become of it all. @return whether that gave something to write */

@@ -5,7 +5,6 @@ import coattail.core.internal.session.Inbound.State;
 import coattail.core.internal.wire.FrameWriter;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.wire.NotifyCodec;
-import coattail.core.internal.wire.Wire;
 
 /** The events that go out on the subscriptions of the other side. */
 final class Notices {
@@ -46,13 +45,12 @@ final class Notices {
         int size = event.data().length();
         if (size <= peerMaxMessage) {
             NotifyCodec.encode(out, event, stream.id());
-            if (out.lastSize() <= Wire.MAX_WRITE) {
-                stream.credit.take(size);
-                return stream.credit.isOpen();
-            }
-            out.dropLast();
+            // The whole of it may overdraw the credit, so its CHUNKs wait for none.
+            stream.credit.take(size);
+            stream.sending = OutgoingBody.behind(event.data(), size == 0 ? 0 : out.lastPart(), null, false);
+            return stream.sending != null || stream.credit.isOpen();
         }
-        streams.refuse(stream, Failures.bodyTooLarge(size, Math.min(peerMaxMessage, Wire.MAX_LENGTH)));
+        streams.refuse(stream, Failures.bodyTooLarge(size, peerMaxMessage));
         events.detached(stream, false);
         return false;
     }

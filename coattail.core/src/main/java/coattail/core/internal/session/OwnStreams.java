@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.session;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,6 +12,8 @@ import java.util.Map;
 import coattail.api.ErrorCode;
 import coattail.core.internal.session.Outbound.State;
 import coattail.core.internal.wire.AnswerCodec;
+import coattail.core.internal.wire.Body;
+import coattail.core.internal.wire.CreditCodec.Credit;
 import coattail.core.internal.wire.ErrorCodec;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Frame;
@@ -85,7 +88,7 @@ final class OwnStreams {
     }
 
     void cancel(Outbound stream) {
-        if (stream.state == State.SENT || stream.state == State.ATTACHED) {
+        if (stream.id != 0 && stream.state != State.ENDED) {
             writer.control(new StreamControls.Cancel(stream.id));
         }
         end(stream);
@@ -128,7 +131,9 @@ final class OwnStreams {
         Message answer;
         try {
             answer = AnswerCodec.decode(frame, stream.type());
-            checkSize(frame);
+            if (answer instanceof Message.Response response) {
+                Failures.checkSize(response.body(), config.maxMessage());
+            }
         } catch (ProtocolException e) {
             reject(stream, e);
             return;
@@ -139,6 +144,12 @@ final class OwnStreams {
         if (answer instanceof Message.Subscribed) {
             stream.state = State.ATTACHED;
             freePlace(stream);
+        } else if (answer instanceof Message.Response response
+                && !response.body().isWhole()) {
+            stream.state = State.RECEIVING;
+            stream.body = new IncomingBody(stream.id, response.body(), true, writer);
+            stream.body.given(stream.credit.bytes());
+            answer = response.with(response.body().with(stream.body));
         } else {
             end(stream);
         }
@@ -150,7 +161,7 @@ final class OwnStreams {
         if (stream == null) {
             return;
         }
-        if (stream.state != State.ATTACHED) {
+        if (stream.state != State.ATTACHED || stream.body != null) {
             throw new ProtocolException(ErrorCode.PROTOCOL, "NOTIFY on the stream of " + stream);
         }
         if (!stream.credit.isOpen()) {
@@ -159,13 +170,55 @@ final class OwnStreams {
         Message.Notify event;
         try {
             event = NotifyCodec.decode(frame);
-            checkSize(frame);
+            Failures.checkSize(event.data(), config.maxMessage());
         } catch (ProtocolException e) {
             reject(stream, e);
             return;
         }
-        stream.credit.take(event.data().length());
-        stream.listener().event(event);
+        stream.credit.take((int) event.data().size());
+        if (event.data().isWhole()) {
+            stream.listener().event(event);
+        } else {
+            stream.body = new IncomingBody(stream.id, event.data(), false, writer);
+            stream.body.unlimited();
+            stream.body.into(new EventParts(stream, event));
+        }
+    }
+
+    /** More of the body of an answer or an event. */
+    void chunk(Frame frame) throws ProtocolException {
+        Outbound stream = find(frame);
+        if (stream == null) {
+            return;
+        }
+        IncomingBody body = stream.body;
+        if (body == null) {
+            throw new ProtocolException(ErrorCode.PROTOCOL, "CHUNK on the stream of " + stream);
+        }
+        ByteBuffer part = body.accept(frame);
+        if (body.isWhole()) {
+            stream.body = null;
+            if (stream.state == State.RECEIVING) {
+                end(stream);
+            }
+        }
+        body.deliver(part);
+    }
+
+    /** The other side takes more of a request's body. */
+    void credited(Frame frame, Credit credit) throws ProtocolException {
+        Outbound stream = find(frame);
+        if (stream != null) {
+            stream.taken.add(credit.messages(), credit.bytes());
+            ready(stream);
+        }
+    }
+
+    /** There may be something to send of a request's body. */
+    void ready(Outbound stream) {
+        if (stream.sending != null && stream.sending.isOpen()) {
+            writer.turn(stream);
+        }
     }
 
     void failed(Frame frame, Failure failure) throws ProtocolException {
@@ -182,13 +235,6 @@ final class OwnStreams {
                     ErrorCode.PROTOCOL, frame.type() + " on stream " + frame.stream() + ", which wasn't opened");
         }
         return streams.get(frame.stream());
-    }
-
-    private void checkSize(Frame frame) throws ProtocolException {
-        if (frame.bodyLength() > config.maxMessage()) {
-            throw new ProtocolException(
-                    ErrorCode.TOO_LARGE, Failures.tooLarge(frame.bodyLength(), config.maxMessage()));
-        }
     }
 
     /** What came can't be taken: the other side is told as well, since more of it may be on the way. */
@@ -220,7 +266,7 @@ final class OwnStreams {
 
     private void failAll(List<Turn> unsent, Failure failure) {
         for (Turn turn : unsent) {
-            if (turn instanceof Outbound stream) {
+            if (turn instanceof Outbound stream && stream.state == State.WAITING) {
                 fail(stream, failure);
             }
         }
@@ -246,8 +292,13 @@ final class OwnStreams {
     /** Ends a stream with the last call of its listener, unless it has ended. */
     void fail(Outbound stream, Failure failure) {
         if (stream.state != State.ENDED) {
+            IncomingBody body = stream.state == State.RECEIVING ? stream.body : null;
             end(stream);
-            stream.listener().failed(failure);
+            if (body == null) {
+                stream.listener().failed(failure);
+            } else {
+                body.fail(failure);
+            }
         }
     }
 
@@ -255,6 +306,8 @@ final class OwnStreams {
     void end(Outbound stream) {
         stream.state = State.ENDED;
         stream.request = null;
+        stream.sending = null;
+        stream.body = null;
         stream.leaveLine();
         if (stream.id != 0) {
             streams.remove(stream.id);
@@ -282,7 +335,20 @@ final class OwnStreams {
 
     // What goes out
 
-    void write(Outbound stream, FrameWriter out, long now) {
+    /** @return whether the stream wants another turn */
+    boolean write(Outbound stream, FrameWriter out, long now) {
+        if (stream.sending == null) {
+            writeRequest(stream, out, now);
+            return false;
+        }
+        boolean again = stream.sending.write(out, stream.id);
+        if (stream.sending.isWritten()) {
+            stream.sending = null;
+        }
+        return again;
+    }
+
+    private void writeRequest(Outbound stream, FrameWriter out, long now) {
         Message.Request request = stream.request;
         if (stream.deadlineMillis() <= now) {
             fail(stream, Failure.of(ErrorCode.DEADLINE, "the deadline passed before the request was sent"));
@@ -292,34 +358,26 @@ final class OwnStreams {
             fail(stream, Failure.of(ErrorCode.DRAIN, "the connection is used up"));
             return;
         }
-        int size = RequestCodec.bodyOf(request).length();
+        Body body = RequestCodec.bodyOf(request);
+        long size = body.size();
         if (size > peerMaxMessage) {
-            fail(stream, Failure.of(ErrorCode.TOO_LARGE, Failures.tooLarge(size, peerMaxMessage)));
+            fail(stream, Failures.bodyTooLarge(size, peerMaxMessage));
             return;
         }
         RequestCodec.encode(out, request, next, timeout(stream, now));
         int length = out.lastSize() - Wire.HEADER;
         if (length > Wire.MAX_LENGTH) {
             out.dropLast();
-            fail(stream, Failure.of(ErrorCode.TOO_LARGE, Failures.tooLarge(length, Wire.MAX_LENGTH)));
+            fail(stream, Failures.bodyTooLarge(length, Wire.MAX_LENGTH));
             return;
         }
         stream.id = next;
         stream.state = State.SENT;
         stream.request = null;
+        stream.sending = OutgoingBody.behind(body, size == 0 ? 0 : out.lastPart(), stream.taken, true);
         streams.put(next, stream);
         next += 2;
-        if (request instanceof Message.Subscribe subscribe) {
-            giveFirstCredit(stream, subscribe);
-        }
-    }
-
-    private static void giveFirstCredit(Outbound stream, Message.Subscribe subscribe) {
-        try {
-            stream.credit.add(subscribe.creditMessages(), subscribe.creditBytes());
-        } catch (ProtocolException e) {
-            throw new IllegalStateException("a window that is empty takes any credit", e);
-        }
+        stream.giveFirstCredit(request);
     }
 
     private static long timeout(Outbound stream, long now) {

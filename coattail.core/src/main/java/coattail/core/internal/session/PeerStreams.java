@@ -9,6 +9,7 @@ import coattail.api.ErrorCode;
 import coattail.core.internal.session.Inbound.State;
 import coattail.core.internal.wire.AckCodec;
 import coattail.core.internal.wire.AnswerCodec;
+import coattail.core.internal.wire.Body;
 import coattail.core.internal.wire.CreditCodec.Credit;
 import coattail.core.internal.wire.ErrorCodec;
 import coattail.core.internal.wire.Failure;
@@ -84,7 +85,7 @@ final class PeerStreams {
         try {
             request = admit(frame, now);
         } catch (ProtocolException e) {
-            if (!isOfStream(e.code())) {
+            if (!Failures.isOfRequest(e.code())) {
                 throw e;
             }
             stream.released = true;
@@ -95,11 +96,23 @@ final class PeerStreams {
         if (request instanceof Message.GrantedRequest granted) {
             if (request instanceof Message.Subscribe subscribe) {
                 stream.credit.add(subscribe.creditMessages(), subscribe.creditBytes());
+            } else {
+                stream.credit.add(0, RequestCodec.creditOf(request));
             }
-            events.request(stream, granted);
+            events.request(stream, expect(stream, granted));
         } else {
             events.authenticate(stream, request);
         }
+    }
+
+    /** Gets ready for the rest of a body. */
+    private Message.GrantedRequest expect(Inbound stream, Message.GrantedRequest request) {
+        Body body = RequestCodec.bodyOf(request);
+        if (body.isWhole()) {
+            return request;
+        }
+        stream.body = new IncomingBody(stream.id(), body, true, writer);
+        return RequestCodec.with(request, body.with(stream.body));
     }
 
     private Message.Request admit(Frame frame, long now) throws ProtocolException {
@@ -114,7 +127,7 @@ final class PeerStreams {
                     ErrorCode.BUSY, "more than " + config.maxStreams() + " requests at once on this connection");
         }
         Message.Request request = RequestCodec.decode(frame);
-        checkSize(frame);
+        Failures.checkSize(RequestCodec.bodyOf(request), config.maxMessage());
         if (request instanceof Message.GrantedRequest granted) {
             if (!credentials.isGiven(granted.grant())) {
                 throw new ProtocolException(
@@ -124,18 +137,6 @@ final class PeerStreams {
             throw new ProtocolException(ErrorCode.BUSY, "too many grants on this connection");
         }
         return request;
-    }
-
-    private void checkSize(Frame frame) throws ProtocolException {
-        if (frame.bodyLength() > config.maxMessage()) {
-            throw new ProtocolException(
-                    ErrorCode.TOO_LARGE, Failures.tooLarge(frame.bodyLength(), config.maxMessage()));
-        }
-    }
-
-    /** A code of the connection's own ends the connection, but that a request may be broken for itself. */
-    private static boolean isOfStream(ErrorCode code) {
-        return Failures.isOfStream(code) || code == ErrorCode.PROTOCOL || code == ErrorCode.DRAIN;
     }
 
     /** CANCEL or ERROR: the other side is done with a stream of its own. */
@@ -150,7 +151,28 @@ final class PeerStreams {
         Inbound stream = find(frame);
         if (stream != null) {
             stream.credit.add(credit.messages(), credit.bytes());
+            turn(stream);
+        }
+    }
+
+    /** More of a request's body. */
+    void chunk(Frame frame) throws ProtocolException {
+        Inbound stream = find(frame);
+        if (stream == null) {
+            return;
+        }
+        if (stream.body == null || stream.body.isWhole()) {
+            throw new ProtocolException(ErrorCode.PROTOCOL, "CHUNK of " + stream);
+        }
+        stream.body.deliver(stream.body.accept(frame));
+    }
+
+    /** Gives a stream a turn if it has something that the other side takes. */
+    private void turn(Inbound stream) {
+        if (stream.sending == null) {
             notices.turn(stream);
+        } else if (stream.sending.isOpen()) {
+            writer.turn(stream);
         }
     }
 
@@ -189,10 +211,17 @@ final class PeerStreams {
     private void tellEnded(Inbound stream, boolean lost) {
         State before = stream.state;
         end(stream);
-        if (before == State.UNANSWERED) {
+        if (before == State.UNANSWERED || before == State.SENDING) {
             events.cancelled(stream);
         } else if (before == State.ATTACHED) {
             events.detached(stream, lost);
+        }
+        failBody(stream, lost ? ErrorCode.NOT_CONNECTED : ErrorCode.CANCELLED);
+    }
+
+    private static void failBody(Inbound stream, ErrorCode code) {
+        if (stream.body != null) {
+            stream.body.fail(Failure.of(code, "the request is over"));
         }
     }
 
@@ -206,12 +235,15 @@ final class PeerStreams {
         answered(stream);
     }
 
-    void respond(Inbound stream, Message.Response response) {
-        if (stream.state == State.UNANSWERED) {
-            int size = response.body().length();
-            answer(stream, size > peerMaxMessage ? Failures.bodyTooLarge(size, peerMaxMessage) : response);
+    boolean respond(Inbound stream, Message.Response response) {
+        long size = response.body().size();
+        boolean fits = size <= peerMaxMessage;
+        boolean wanted = stream.state == State.UNANSWERED;
+        if (wanted) {
+            answer(stream, fits ? response : Failures.bodyTooLarge(size, peerMaxMessage));
         }
         answered(stream);
+        return wanted && fits;
     }
 
     boolean attach(Inbound stream, Message.Subscribed answer, EventSource source) {
@@ -230,7 +262,7 @@ final class PeerStreams {
 
     void ready(Inbound stream) {
         stream.mayHaveEvents = true;
-        notices.turn(stream);
+        turn(stream);
     }
 
     void refuse(Inbound stream, Failure failure) {
@@ -239,8 +271,9 @@ final class PeerStreams {
                 credentials.refused();
             }
             answer(stream, failure);
-        } else if (stream.state == State.ATTACHED) {
+        } else if (stream.state == State.ATTACHED || stream.state == State.SENDING) {
             forgetAnswer(stream);
+            stream.sending = null;
             answer(stream, failure);
         }
         answered(stream);
@@ -277,6 +310,7 @@ final class PeerStreams {
         forgetAnswer(stream);
         stream.state = State.ENDED;
         stream.source = null;
+        stream.sending = null;
         stream.leaveLine();
         streams.remove(stream.id());
         freePlace(stream);
@@ -303,8 +337,9 @@ final class PeerStreams {
     boolean write(Inbound stream, FrameWriter out) {
         Object answer = stream.answer;
         if (answer == null) {
-            return notices.write(stream, out);
+            return stream.sending == null ? notices.write(stream, out) : writeChunk(stream, out);
         }
+        boolean dropped = false;
         if (answer instanceof Failure failure) {
             ErrorCodec.encode(out, stream.id(), failure);
         } else {
@@ -312,6 +347,7 @@ final class PeerStreams {
             int length = out.lastSize() - Wire.HEADER;
             if (length > Wire.MAX_LENGTH) {
                 out.dropLast();
+                dropped = true;
                 ErrorCodec.encode(out, stream.id(), Failures.bodyTooLarge(length, Wire.MAX_LENGTH));
             }
         }
@@ -320,7 +356,37 @@ final class PeerStreams {
             freePlace(stream);
             return stream.credit.isOpen();
         }
-        end(stream);
+        if (answer instanceof Message.Response response && !dropped) {
+            stream.sending = OutgoingBody.behind(response.body(), written(response, out), stream.credit, true);
+        }
+        if (stream.sending != null) {
+            stream.state = State.SENDING;
+            return stream.sending.isOpen();
+        }
+        finish(stream);
         return false;
+    }
+
+    private static int written(Message.Response response, FrameWriter out) {
+        return response.body().size() == 0 ? 0 : out.lastPart();
+    }
+
+    private boolean writeChunk(Inbound stream, FrameWriter out) {
+        boolean again = stream.sending.write(out, stream.id());
+        if (!stream.sending.isWritten()) {
+            return again;
+        }
+        stream.sending = null;
+        if (stream.state == State.ATTACHED) {
+            return stream.credit.isOpen();
+        }
+        finish(stream);
+        return false;
+    }
+
+    /** The answer is out: whatever of the request's body hasn't come isn't wanted any more. */
+    private void finish(Inbound stream) {
+        end(stream);
+        failBody(stream, ErrorCode.CANCELLED);
     }
 }

@@ -157,6 +157,11 @@ public final class Session {
         own.credit(subscription, messages, bytes);
     }
 
+    /** The {@link BodySource} of a request has something. No effect on a stream that has ended. */
+    public void ready(Outbound stream) {
+        own.ready(stream);
+    }
+
     /**
      * Reports what became of an event that asked for it. No effect on a stream that has ended.
      *
@@ -181,9 +186,11 @@ public final class Session {
     /**
      * Answers a request; an output larger than the other side takes becomes ERROR(TOO_LARGE). No effect on a stream
      * that has ended.
+     *
+     * @return whether the answer goes out as it is, and the {@link BodySource} of its body is going to be asked
      */
-    public void respond(Inbound request, Message.Response response) {
-        peers.respond(request, response);
+    public boolean respond(Inbound request, Message.Response response) {
+        return peers.respond(request, response);
     }
 
     /**
@@ -195,7 +202,7 @@ public final class Session {
         return peers.attach(subscribe, answer, source);
     }
 
-    /** The source of an attached subscription has something. */
+    /** The source of an attached subscription, or the {@link BodySource} of an answer, has something. */
     public void ready(Inbound subscription) {
         peers.ready(subscription);
     }

@@ -41,7 +41,7 @@ final class SessionTable {
         put(FrameType.NOTIFY, OPEN, Place.OWN);
         put(FrameType.ACK, OPEN, Place.PEERS);
         put(FrameType.RESPONSE, OPEN, Place.OWN);
-        put(FrameType.CHUNK, OPEN, Place.ENDED);
+        put(FrameType.CHUNK, OPEN, Place.STREAM);
         put(FrameType.LOG, OPEN, Place.ENDED);
     }
 

@@ -23,6 +23,16 @@ final class StreamCredit {
         return messages > 0 && bytes > 0;
     }
 
+    /** How many bytes may pass; below 0 where it is overdrawn. */
+    int bytes() {
+        return bytes;
+    }
+
+    void takeBytes(int length) {
+        bytes -= length;
+    }
+
+    /** Lets an event pass. */
     void take(int length) {
         messages--;
         bytes -= length;

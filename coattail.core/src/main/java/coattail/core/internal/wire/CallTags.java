@@ -8,11 +8,12 @@ final class CallTags {
     private CallTags() {}
 
     /** @param timeoutMillis negative for none */
-    static void write(FrameWriter out, CallHead call, long timeoutMillis) {
+    static void write(FrameWriter out, CallHead call, long timeoutMillis, Body body) {
         out.u16(Tag.GRANT, call.grant()).ascii(Tag.NAME, call.name());
         writeTimeout(out, timeoutMillis);
         call.key().ifPresent(key -> out.id(Tag.IDEMPOTENCY, key));
-        out.path(call.trace());
+        int credit = call.creditBytes() > 0 ? FrameWriter.TAG + Integer.BYTES : 0;
+        out.path(call.trace()).bodyLength(body, credit + parentLength(call.trace()));
         writeCredit(out, call.creditBytes());
         out.parent(call.trace());
     }
@@ -28,6 +29,11 @@ final class CallTags {
                 frame.trace());
     }
 
+    /** What TRACEPARENT takes. */
+    static int parentLength(Trace trace) {
+        return trace.parent() == null ? 0 : FrameWriter.TAG + trace.parent().length;
+    }
+
     static void writeTimeout(FrameWriter out, long timeoutMillis) {
         if (timeoutMillis >= 0) {
             out.u32(Tag.TIMEOUT_MS, Math.min(timeoutMillis, Wire.MAX_U32));
@@ -37,12 +43,6 @@ final class CallTags {
     static void writeCredit(FrameWriter out, int bytes) {
         if (bytes > 0) {
             out.u32(Tag.CREDIT_BYTES, bytes);
-        }
-    }
-
-    static void refuseChunks(Frame frame) throws ProtocolException {
-        if (frame.has(Flags.MORE) || frame.has(Tag.BODY_LEN)) {
-            throw ProtocolException.unsupported("a body of several frames");
         }
     }
 }

@@ -212,8 +212,25 @@ public final class Frame {
         return new Trace(path ? Path.of(view(Tag.PATH)) : Path.EMPTY, parent ? bytes(Tag.TRACEPARENT) : null);
     }
 
-    /** The body, once {@link #check} has passed. */
-    Body body() {
+    /** The body, as far as it is here, once {@link #check} has passed. */
+    Body body() throws ProtocolException {
+        Body part = part();
+        boolean more = has(Flags.MORE);
+        if (!has(Tag.BODY_LEN)) {
+            if (more) {
+                throw ProtocolException.malformed("MORE without BODY_LEN in " + type());
+            }
+            return part;
+        }
+        long missing = u63(Tag.BODY_LEN) - part.length();
+        if (more != missing > 0 || missing < 0 || part.type() == ContentType.NONE) {
+            throw ProtocolException.malformed("BODY_LEN doesn't match the body of " + type());
+        }
+        return more ? part.with(new Announced(missing)) : part;
+    }
+
+    /** The bytes of the body in this frame, once {@link #check} has passed. */
+    Body part() {
         int length = bodyLength();
         ContentType type = CONTENT_TYPES[buffer.get(start + 5)];
         if (type == ContentType.NONE) {

@@ -13,11 +13,19 @@ public final class FrameWriter {
     /** A full write, and room for the frame that turns out not to fit any more. */
     private static final int FULL = Wire.MAX_WRITE + 1_024;
 
+    /** What BODY_LEN takes. */
+    private static final int BODY_LEN = 3 + Long.BYTES;
+    /** What the tag and length of a value take. */
+    static final int TAG = 3;
+
     private ByteBuffer bytes = ByteBuffer.allocate(0);
     /** Where the frame begins that was begun last. */
     private int frame;
 
     private int body;
+    /** How many bytes of the body go into the frame that was begun last; -1 for all. */
+    private int part;
+
     private boolean unfinished;
 
     public int size() {
@@ -41,6 +49,7 @@ public final class FrameWriter {
                 .putShort((short) 0)
                 .putInt((int) stream);
         body = bytes.position();
+        part = -1;
         unfinished = true;
         return this;
     }
@@ -116,6 +125,22 @@ public final class FrameWriter {
         return this;
     }
 
+    /**
+     * BODY_LEN, where the body isn't to be had whole or doesn't fit this frame: then as much of it as fits is its first
+     * part, and END gives way to MORE.
+     *
+     * @param behind the most bytes of tags that are going to follow
+     */
+    FrameWriter bodyLength(Body content, int behind) {
+        int room = Wire.MAX_LENGTH - (bytes.position() - frame - Wire.HEADER) - behind;
+        if (!content.isWhole() || content.length() > room) {
+            u64(Tag.BODY_LEN, content.size());
+            part = Math.min(content.length(), room - BODY_LEN);
+            bytes.put(frame + 4, (byte) ((bytes.get(frame + 4) & ~Flags.END) | Flags.MORE));
+        }
+        return this;
+    }
+
     /** Ends the frame, without a body. */
     void end() {
         int length = bytes.position() - frame - Wire.HEADER;
@@ -127,10 +152,16 @@ public final class FrameWriter {
     /** Ends the frame with a body. */
     void end(Body content) {
         ByteBuffer view = content.bytes();
-        int length = view.remaining();
+        int length = part < 0 ? view.remaining() : part;
+        part = length;
         room(length);
         bytes.put(bytes.position(), view, view.position(), length).position(bytes.position() + length);
         end();
+    }
+
+    /** How many bytes of its body went into the frame that was ended last with one. */
+    public int lastPart() {
+        return part;
     }
 
     /** The bytes of the frame that was ended last. */

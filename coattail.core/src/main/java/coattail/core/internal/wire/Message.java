@@ -93,6 +93,11 @@ public sealed interface Message {
     /** The answer to PERFORM, PUBLISH, UNSUBSCRIBE and LIST. */
     record Response(Body body, Map<Outcome, Integer> counts, Optional<Failure> publishRefused) implements Message {
         public static final Response EMPTY = new Response(Body.NONE, Map.of(), Optional.empty());
+
+        /** The same answer with another body. */
+        public Response with(Body other) {
+            return new Response(other, counts, publishRefused);
+        }
     }
 
     /** The answer to SUBSCRIBE. */
@@ -104,5 +109,11 @@ public sealed interface Message {
      * @param timeoutMillis what remains, -1 where the frame has none
      */
     record Notify(Id16 event, long sequence, long timeoutMillis, boolean acknowledge, Trace trace, Body data)
-            implements Message {}
+            implements Message {
+
+        /** The same event with other data. */
+        public Notify with(Body other) {
+            return new Notify(event, sequence, timeoutMillis, acknowledge, trace, other);
+        }
+    }
 }

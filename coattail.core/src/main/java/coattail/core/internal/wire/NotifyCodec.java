@@ -15,13 +15,13 @@ public final class NotifyCodec {
         out.id(Tag.EVENT_ID, event.event())
                 .u64(Tag.SEQ, event.sequence())
                 .path(event.trace())
+                .bodyLength(event.data(), CallTags.parentLength(event.trace()))
                 .parent(event.trace())
                 .end(event.data());
     }
 
     public static Message.Notify decode(Frame frame) throws ProtocolException {
         frame.check(FrameRule.NOTIFY);
-        CallTags.refuseChunks(frame);
         return new Message.Notify(
                 frame.id(Tag.EVENT_ID),
                 frame.u63(Tag.SEQ),

@@ -11,13 +11,12 @@ final class PerformCodec {
                 | Flags.when(perform.wantLog(), Flags.WANT_LOG)
                 | Flags.when(perform.verdicts(), Flags.ACK_REQ);
         out.begin(FrameType.PERFORM, flags, perform.input().type(), stream);
-        CallTags.write(out, perform.call(), timeoutMillis);
+        CallTags.write(out, perform.call(), timeoutMillis, perform.input());
         out.end(perform.input());
     }
 
     static Message.Perform decode(Frame frame) throws ProtocolException {
         frame.check(FrameRule.PERFORM);
-        CallTags.refuseChunks(frame);
         return new Message.Perform(
                 CallTags.read(frame), frame.has(Flags.THEN_PUBLISH), frame.has(Flags.WANT_LOG), frame.body());
     }

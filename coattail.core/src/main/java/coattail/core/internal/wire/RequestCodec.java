@@ -33,6 +33,25 @@ public final class RequestCodec {
         }
     }
 
+    /** The same request with another body; for one that carries a body. */
+    public static Message.GrantedRequest with(Message.GrantedRequest request, Body body) {
+        if (request instanceof Message.Perform perform) {
+            return new Message.Perform(perform.call(), perform.thenPublish(), perform.wantLog(), body);
+        } else if (request instanceof Message.Publish publish) {
+            return new Message.Publish(publish.call(), body);
+        } else {
+            throw new IllegalArgumentException("no body in " + request.getClass());
+        }
+    }
+
+    /** How many bytes of CHUNK and LOG frames may come back at once. */
+    public static int creditOf(Message.Request request) {
+        if (request instanceof Message.CallRequest call) {
+            return call.call().creditBytes();
+        }
+        return request instanceof Message.ListActions list ? list.creditBytes() : 0;
+    }
+
     /** @param timeoutMillis what goes into TIMEOUT_MS where the frame may have one; negative for none */
     public static void encode(FrameWriter out, Message.Request request, long stream, long timeoutMillis) {
         if (request instanceof Message.Perform perform) {

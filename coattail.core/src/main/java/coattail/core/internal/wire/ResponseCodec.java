@@ -11,6 +11,8 @@ import coattail.api.Outcome;
 /** RESPONSE, type 18, to all requests but SUBSCRIBE. What it carries depends on the request. */
 final class ResponseCodec {
     private static final Outcome[] OUTCOMES = Outcome.values();
+    /** The most that ERRCODE and DETAIL take. */
+    private static final int REFUSAL = FrameWriter.TAG + Short.BYTES + FrameWriter.TAG + Wire.MAX_DETAIL;
 
     private ResponseCodec() {}
 
@@ -24,13 +26,17 @@ final class ResponseCodec {
             case UNSUBSCRIBE -> out.begin(FrameType.RESPONSE, Flags.END, stream).end();
             case LIST ->
                 out.begin(FrameType.RESPONSE, Flags.END, response.body().type(), stream)
+                        .bodyLength(response.body(), 0)
                         .end(response.body());
             default -> throw new IllegalArgumentException("no RESPONSE of this kind to " + request);
         }
     }
 
     private static void encodeOutput(FrameWriter out, Message.Response response, long stream) {
-        out.begin(FrameType.RESPONSE, Flags.END, response.body().type(), stream);
+        out.begin(FrameType.RESPONSE, Flags.END, response.body().type(), stream)
+                .bodyLength(
+                        response.body(),
+                        countsLength(response) + (response.publishRefused().isPresent() ? REFUSAL : 0));
         response.publishRefused().ifPresent(failure -> out.u16(Tag.ERRCODE, failure.number()));
         if (!response.counts().isEmpty()) {
             out.bytes(Tag.COUNTS, counts(response.counts()));
@@ -43,7 +49,6 @@ final class ResponseCodec {
         switch (request) {
             case PERFORM -> {
                 frame.check(FrameRule.RESPONSE_TO_PERFORM);
-                CallTags.refuseChunks(frame);
                 return new Message.Response(
                         frame.body(),
                         counts(frame),
@@ -59,11 +64,16 @@ final class ResponseCodec {
             }
             case LIST -> {
                 frame.check(FrameRule.RESPONSE_TO_LIST);
-                CallTags.refuseChunks(frame);
                 return new Message.Response(frame.body(), Map.of(), Optional.empty());
             }
             default -> throw ProtocolException.malformed("RESPONSE to " + request);
         }
+    }
+
+    private static int countsLength(Message.Response response) {
+        return response.counts().isEmpty()
+                ? 0
+                : FrameWriter.TAG + 5 * response.counts().size();
     }
 
     private static byte[] counts(Map<Outcome, Integer> counts) {

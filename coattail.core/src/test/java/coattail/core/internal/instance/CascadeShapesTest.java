@@ -139,6 +139,7 @@ class CascadeShapesTest {
                         "127.0.0.1",
                         AdmissionLimits.DEFAULT,
                         1_024,
+                        1 << 20,
                         8,
                         BURST,
                         RATE));

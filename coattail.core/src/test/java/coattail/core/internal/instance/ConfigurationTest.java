@@ -61,6 +61,7 @@ class ConfigurationTest {
                 advertise,
                 AdmissionLimits.DEFAULT,
                 1_024,
+                1 << 20,
                 8,
                 10_000,
                 1_000);

@@ -15,7 +15,18 @@ class SettingsTest {
 
     private static Settings settings(String name, Path directory, int port, int maxStreams, int hopLimit) {
         return new Settings(
-                name, directory, true, "", port, "", AdmissionLimits.DEFAULT, maxStreams, hopLimit, 10_000, 1_000);
+                name,
+                directory,
+                true,
+                "",
+                port,
+                "",
+                AdmissionLimits.DEFAULT,
+                maxStreams,
+                1 << 20,
+                hopLimit,
+                10_000,
+                1_000);
     }
 
     @Test
@@ -34,6 +45,10 @@ class SettingsTest {
                 "coattail.publication: hop.limit is from 1 to 32, not 33",
                 assertThrows(IllegalArgumentException.class, () -> settings("", HOME, 1, 1, 33))
                         .getMessage());
+        var tooSmall = assertThrows(
+                IllegalArgumentException.class,
+                () -> new Settings("", HOME, true, "", 1, "", AdmissionLimits.DEFAULT, 1, 4_095, 8, 1, 1));
+        assertEquals("coattail.security: max.message is from 4096 to 1073741824, not 4095", tooSmall.getMessage());
         assertThrows(IllegalArgumentException.class, () -> settings("", HOME, 1, 0, 8));
         assertThrows(IllegalArgumentException.class, () -> settings("a\u001bb", HOME, 1, 1, 8));
         assertThrows(IllegalArgumentException.class, () -> settings("", Path.of("here"), 1, 1, 8));

@@ -63,7 +63,18 @@ final class TestInstance implements AutoCloseable {
     /** Starts anew with a store in front of this instance's own. */
     void start(Store front) {
         var settings = new Settings(
-                name, directory, true, "127.0.0.1", 0, "127.0.0.1", AdmissionLimits.DEFAULT, 1_024, 8, 10_000, 1_000);
+                name,
+                directory,
+                true,
+                "127.0.0.1",
+                0,
+                "127.0.0.1",
+                AdmissionLimits.DEFAULT,
+                1_024,
+                1 << 20,
+                8,
+                10_000,
+                1_000);
         var ports = new Ports(
                 transport,
                 front,

@@ -154,7 +154,7 @@ class TwoInstancesTest {
         assertEquals(ErrorCode.ACTION_FAILED, failure("broken", null));
         assertEquals(ErrorCode.NO_SUCH_ACTION, failure("missing", null));
         assertEquals(ErrorCode.BAD_INPUT, failure("../etc", null));
-        assertEquals(ErrorCode.TOO_LARGE, failure("greet", new Guest("A".repeat(12_000))));
+        assertEquals(ErrorCode.TOO_LARGE, failure("greet", new Guest("A".repeat(1 << 20))));
         assertEquals(ErrorCode.BAD_INPUT, failure("greet", new Guest("Ada"), Option.deadline(Duration.ZERO)));
         assertEquals(
                 ErrorCode.UNSUPPORTED_TYPE,

@@ -80,13 +80,20 @@ class BadRequestTest {
                                 .tag(0x12, GRANT)
                                 .name(0x20, "x")),
                 row(
-                        "MORE",
-                        ErrorCode.UNSUPPORTED_TYPE,
+                        "MORE without BODY_LEN",
+                        ErrorCode.PROTOCOL,
                         rawPerform(3).flags(Flags.MORE).body(3, new byte[9])),
                 row(
-                        "BODY_LEN",
-                        ErrorCode.UNSUPPORTED_TYPE,
+                        "BODY_LEN of more than is here, without MORE",
+                        ErrorCode.PROTOCOL,
                         rawPerform(3).tag(0x29, "00000000000f4240").body(3, new byte[9])),
+                row(
+                        "BODY_LEN over MAX_MESSAGE",
+                        ErrorCode.TOO_LARGE,
+                        rawPerform(3)
+                                .flags(Flags.MORE)
+                                .tag(0x29, "00000000000f4240")
+                                .body(3, new byte[9])),
                 row(
                         "TRACE",
                         ErrorCode.UNSUPPORTED_TYPE,
@@ -191,7 +198,7 @@ class BadRequestTest {
         listener.say(rawPerform(3).flags(Flags.MORE).body(3, new byte[9]));
         listener.say(RawFrame.of(FrameType.CHUNK, 3).flags(Flags.MORE).body(3, new byte[9]));
         listener.say(RawFrame.of(FrameType.CHUNK, 3).flags(Flags.END).body(3, new byte[9]));
-        assertEquals(ErrorCode.UNSUPPORTED_TYPE, listener.heardOne().failure().code());
+        assertEquals(ErrorCode.PROTOCOL, listener.heardOne().failure().code());
         assertFalse(listener.told.over);
     }
 

@@ -166,17 +166,6 @@ class CallTest {
     }
 
     @Test
-    void aBodyThatIsTooLargeForOneFrameIsNeverSent() {
-        var generous = new Pair(SeedSigner.of(2), SeedSigner.of(1), 10, 10, 1 << 20, 1, 2).granted();
-        Answers call = generous.ask(generous.dialler, perform(opaque(15_980)));
-        assertEquals(ErrorCode.TOO_LARGE, call.failure().code());
-        assertFalse(generous.dialler.told.over);
-        Answers fits = generous.ask(generous.dialler, perform(opaque(15_900)));
-        assertTrue(fits.failures.isEmpty());
-        assertEquals(1, generous.listener.told.asked.size());
-    }
-
-    @Test
     void anOutputOverTheCallersLimitBecomesTooLarge() {
         Answers call = pair.ask(pair.dialler, perform());
         answer(output(opaque(Side.MAX_MESSAGE + 1)));

@@ -37,11 +37,31 @@ final class Pair {
             int listenerMaxMessage,
             long diallersFirst,
             long listenersFirst) {
+        this(
+                diallerKey,
+                listenerKey,
+                diallerMaxStreams,
+                listenerMaxStreams,
+                Side.MAX_MESSAGE,
+                listenerMaxMessage,
+                diallersFirst,
+                listenersFirst);
+    }
+
+    private Pair(
+            SeedSigner diallerKey,
+            SeedSigner listenerKey,
+            int diallerMaxStreams,
+            int listenerMaxStreams,
+            int diallerMaxMessage,
+            int listenerMaxMessage,
+            long diallersFirst,
+            long listenersFirst) {
         dialler = new Side(Role.DIALLER, diallerKey, new Recorder());
         listener = new Side(Role.LISTENER, listenerKey, new Recorder());
         dialler.session = new Session(
                 Role.DIALLER,
-                Side.config(diallerKey, Side.MAX_MESSAGE, diallerMaxStreams, new Random(1)),
+                Side.config(diallerKey, diallerMaxMessage, diallerMaxStreams, new Random(1)),
                 dialler.spki(),
                 listener.spki(),
                 dialler,
@@ -57,6 +77,11 @@ final class Pair {
                 listener.told,
                 now,
                 listenersFirst);
+    }
+
+    /** Two that take bodies of several frames. */
+    static Pair large(int maxMessage) {
+        return new Pair(SeedSigner.of(2), SeedSigner.of(1), 10, 10, maxMessage, maxMessage, 1, 2);
     }
 
     /** Both sides proven. */
@@ -85,7 +110,7 @@ final class Pair {
     /** Opens a stream and moves bytes. */
     Answers ask(Side from, Message.Request request) {
         var answers = new Answers();
-        from.session.open(request, now + 30_000, answers);
+        answers.stream = from.session.open(request, now + 30_000, answers);
         flush();
         return answers;
     }

@@ -98,6 +98,8 @@ class Recorder implements SessionEvents {
         final List<Message> answers = new ArrayList<>();
         final List<Failure> failures = new ArrayList<>();
         final List<Message.Notify> events = new ArrayList<>();
+        /** Where the test has kept it. */
+        Outbound stream;
 
         @Override
         public void answered(Message answer) {

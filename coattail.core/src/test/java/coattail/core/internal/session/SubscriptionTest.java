@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import coattail.api.ErrorCode;
 import coattail.core.internal.session.Recorder.Answers;
+import coattail.core.internal.wire.Flags;
 import coattail.core.internal.wire.FrameType;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.wire.RawFrame;
@@ -289,20 +290,56 @@ class SubscriptionTest {
 
     @Test
     void anEventOverThisSidesLimitEndsItsStreamOnBothSides() {
-        for (RawFrame frame :
-                new RawFrame[] {rawNotify(3, 1, 12_001), rawNotify(3, 1, 9).flags(0x02)}) {
+        for (RawFrame frame : new RawFrame[] {rawNotify(3, 1, 12_001), rawNotifyOf(12_001)}) {
             Bare subscriber = Bare.dialler();
             Answers answers = subscriber.open(subscribe(64, PLENTY));
             subscriber.heard();
             subscriber.say(rawSubscribed(3)).say(frame);
             ErrorCode code = answers.failure().code();
-            assertTrue(code == ErrorCode.TOO_LARGE || code == ErrorCode.UNSUPPORTED_TYPE);
+            assertEquals(ErrorCode.TOO_LARGE, code);
             Bare.Heard error = subscriber.heardOne();
             assertEquals(3, error.stream());
             assertEquals(code, error.failure().code());
             subscriber.say(rawNotify(3, 2, 1));
             assertFalse(subscriber.told.over);
             assertTrue(answers.events.isEmpty());
+        }
+    }
+
+    private static RawFrame rawNotifyOf(int length) {
+        return RawFrame.of(FrameType.NOTIFY, 3)
+                .flags(Flags.MORE)
+                .tag(0x25, "07".repeat(16))
+                .tag(0x26, "0000000000000001")
+                .tag(0x29, "%016x".formatted(length))
+                .body(3, new byte[9]);
+    }
+
+    @Test
+    void anotherEventBeforeOneIsWholeEndsTheConnection() {
+        Bare subscriber = Bare.dialler();
+        Answers answers = subscriber.open(subscribe(64, PLENTY));
+        subscriber.say(rawSubscribed(3)).say(rawNotifyOf(100));
+        assertTrue(answers.events.isEmpty());
+        subscriber.say(rawNotify(3, 2, 1));
+        assertEquals(ErrorCode.PROTOCOL, subscriber.told.end.code());
+        assertTrue(answers.events.isEmpty());
+    }
+
+    @Test
+    void chunksOfAnEventHaveNoEnd() {
+        for (int flags : new int[] {0, Flags.END, Flags.MORE}) {
+            Bare subscriber = Bare.dialler();
+            Answers answers = subscriber.open(subscribe(64, PLENTY));
+            subscriber.say(rawSubscribed(3)).say(rawNotifyOf(100));
+            subscriber.say(RawFrame.of(FrameType.CHUNK, 3).flags(flags).body(3, new byte[91]));
+            if (flags == 0) {
+                assertEquals(100, answers.events.get(0).data().length());
+                subscriber.say(rawNotify(3, 2, 1));
+                assertEquals(2, answers.events.size());
+            } else {
+                assertEquals(ErrorCode.PROTOCOL, subscriber.told.end.code());
+            }
         }
     }
 

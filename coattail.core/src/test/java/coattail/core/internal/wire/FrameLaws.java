@@ -121,6 +121,10 @@ final class FrameLaws {
                 CancelCodec.check(frame);
                 return stream > 0 ? out -> CancelCodec.encode(out, stream) : FrameLaws::notWritten;
             }
+            case CHUNK -> {
+                ChunkCodec.Chunk chunk = ChunkCodec.decode(frame);
+                return out -> ChunkCodec.encode(out, stream, chunk.part(), chunk.more(), chunk.end());
+            }
             case NOTIFY -> {
                 Message.Notify event = NotifyCodec.decode(frame);
                 return out -> NotifyCodec.encode(out, event, stream);

@@ -38,7 +38,18 @@ final class RealInstance implements Services, AutoCloseable {
     RealInstance(String name, Path parent, Transport transport) throws IOException {
         var directory = Files.createDirectories(parent.resolve(name));
         var settings = new Settings(
-                name, directory, true, "127.0.0.1", 0, "127.0.0.1", AdmissionLimits.DEFAULT, 64, 8, 10_000, 1_000);
+                name,
+                directory,
+                true,
+                "127.0.0.1",
+                0,
+                "127.0.0.1",
+                AdmissionLimits.DEFAULT,
+                64,
+                1 << 20,
+                8,
+                10_000,
+                1_000);
         instance = new CoattailInstance(settings, Ports.of(transport, new InMemoryStore()), "1.2.3");
         instance.open();
     }
