@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import coattail.benchmarks.process.Pair;
@@ -22,10 +23,30 @@ import coattail.benchmarks.report.Table;
 
 /** What a person starts. */
 public final class Main {
-    /** The word for the other benchmark. */
-    private static final String REVOCATION = "revocation";
+    private static final Benchmark PERFORM = new Benchmark(
+            Options.USAGE,
+            (words, out, program) -> new Main(Options.of(words.toArray(String[]::new)), out).run(program));
+    /** Those that have a word. */
+    private static final Map<String, Benchmark> BY_WORD = Map.of(
+            "revocation",
+            new Benchmark(RevocationOptions.USAGE, Revocation::run),
+            "fanout",
+            new Benchmark(FanoutOptions.USAGE, Fanout::run),
+            "killed",
+            new Benchmark(KilledOptions.USAGE, Killed::run),
+            "hops",
+            new Benchmark(HopsOptions.USAGE, Hops::run));
     /** As an instance is run, but for a heap that doesn't grow meanwhile. */
     private static final List<String> JVM_ARGUMENTS = List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC");
+
+    /** What is run with the words behind its own, and how these are explained. */
+    private record Benchmark(String usage, Run run) {}
+
+    /** The way to run one. */
+    private interface Run {
+        /** @param program the directory of the program's jar */
+        void with(List<String> words, PrintStream progress, Path program) throws IOException;
+    }
 
     private final Options options;
     private final Plan plan;
@@ -40,21 +61,17 @@ public final class Main {
     /** Exits with 0 when all was measured, 1 when something failed, 2 for what isn't an option. */
     public static void main(String[] arguments) throws Exception {
         var words = Arrays.asList(arguments);
-        boolean revocation = !words.isEmpty() && words.get(0).equals(REVOCATION);
-        var usage = revocation ? RevocationOptions.USAGE : Options.USAGE;
+        var named = words.isEmpty() ? null : BY_WORD.get(words.get(0));
+        var benchmark = named == null ? PERFORM : named;
         if (words.contains("--help")) {
-            System.out.print(usage);
+            System.out.print(benchmark.usage());
             return;
         }
         try {
-            if (revocation) {
-                Revocation.run(RevocationOptions.of(words.subList(1, words.size())), System.err, program());
-            } else {
-                new Main(Options.of(arguments), System.err).run(program());
-            }
+            benchmark.run().with(named == null ? words : words.subList(1, words.size()), System.err, program());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
-            System.err.print(usage);
+            System.err.print(benchmark.usage());
             System.exit(2);
         } catch (IllegalStateException | IOException e) {
             System.err.println(e.getMessage());

@@ -26,9 +26,13 @@ record Options(
 
     static final String USAGE =
             """
-            Measures what performing an action costs, beside MINA and TLS alone. With the word
-            revocation before the options, how soon a token that is revoked has no effect any more; see
-            revocation --help.
+            Measures what performing an action costs, beside MINA and TLS alone. With a word before
+            the options something else; --help behind the word lists its options:
+
+              revocation         how soon a token that is revoked has no effect any more
+              fanout             what subscribers that read notice of one that doesn't
+              killed             whether verdicts are true where subscribers are killed
+              hops               how soon a cancel or a deadline ends actions over several instances
 
               --seconds N        how long to measure in all, warming up included (120)
               --rounds N         how often to measure each series (5)

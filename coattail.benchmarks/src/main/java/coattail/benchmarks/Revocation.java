@@ -43,8 +43,8 @@ final class Revocation {
         this.progress = progress;
     }
 
-    static void run(RevocationOptions options, PrintStream progress, Path program) throws IOException {
-        new Revocation(options, progress).run(program);
+    static void run(List<String> words, PrintStream progress, Path program) throws IOException {
+        new Revocation(RevocationOptions.of(words), progress).run(program);
     }
 
     private void run(Path program) throws IOException {

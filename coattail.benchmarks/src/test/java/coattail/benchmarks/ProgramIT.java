@@ -104,6 +104,98 @@ class ProgramIT {
     }
 
     @Test
+    void measuresHowSoonNestedPerformsEnd() throws Exception {
+        var out = directory.resolve("figures.json");
+        var ended = hops(out, "60000");
+        assertEquals(0, ended.code(), ended.errors());
+        var millis = new ObjectMapper().readTree(out.toFile()).get("millis");
+        for (var figure : List.of("cancel-deepest", "cancel-last", "expiry-deepest", "expiry-last")) {
+            var delays = millis.get(figure);
+            assertEquals(
+                    figure.startsWith("cancel") ? 3 : 2, delays.get("count").asInt(), figure);
+            assertTrue(delays.get("p50").asDouble() <= delays.get("p99").asDouble(), figure);
+            assertTrue(delays.get("p99").asDouble() <= delays.get("max").asDouble(), figure);
+        }
+        assertTrue(
+                ended.out().contains("| after a cancel, the action at the last instance was interrupted | 3 |"),
+                ended.out());
+    }
+
+    @Test
+    void nestedPerformsThatEndTooLateFailTheRun() throws Exception {
+        var ended = hops(directory.resolve("figures.json"), "0");
+        assertEquals(1, ended.code(), ended.errors());
+        assertTrue(ended.out().contains("| after a cancel"), ended.out());
+        assertTrue(ended.errors().contains("more than 0 ms: cancel-deepest"), ended.errors());
+    }
+
+    @Test
+    void measuresWhatReadingSubscribersNoticeOfAStalledOne() throws Exception {
+        var out = directory.resolve("figures.json");
+        var ended = fanout(out, "1500");
+        assertEquals(0, ended.code(), ended.errors());
+        var figures = new ObjectMapper().readTree(out.toFile());
+        assertEquals(4, figures.get("turns").size(), figures.toString());
+        for (var turn : figures.get("turns")) {
+            assertEquals(8 * 20, turn.get("events").asInt(), turn.toString());
+            assertTrue(0 < turn.get("p50").asDouble(), turn.toString());
+            assertTrue(turn.get("p50").asDouble() <= turn.get("p99").asDouble(), turn.toString());
+            assertEquals(turn.get("stalled").asBoolean(), turn.get("missed").asLong() > 0, turn.toString());
+            assertTrue(0 < turn.get("heap").asDouble() && turn.get("heap").asDouble() < 256, turn.toString());
+        }
+        var ratio = figures.at("/results/p99, ratio in the same round");
+        assertTrue(0 < ratio.get("min").asDouble(), ratio.toString());
+        assertTrue(ended.out().contains("| p99, ratio in the same round |"), ended.out());
+    }
+
+    /** One whose window isn't even full isn't stalled. */
+    @Test
+    void aRunInWhichNobodyWasStalledFails() throws Exception {
+        var ended = fanout(directory.resolve("figures.json"), "0");
+        assertEquals(1, ended.code(), ended.errors());
+        assertTrue(ended.errors().contains("the stalled one has missed nothing"), ended.errors());
+    }
+
+    private Ended fanout(Path out, String fill) throws Exception {
+        var rounds = List.of("fanout", "--readers", "8", "--seconds", "1", "--rounds", "2");
+        var all = new ArrayList<>(rounds);
+        all.addAll(List.of("--fill", fill, "--out", out.toString()));
+        return run(all.toArray(String[]::new));
+    }
+
+    @Test
+    void holdsVerdictsAgainstWhatSubscribersWroteDown() throws Exception {
+        var out = directory.resolve("figures.json");
+        var ended = killed(out, "0");
+        assertEquals(0, ended.code(), ended.errors());
+        var figures = new ObjectMapper().readTree(out.toFile());
+        assertEquals(4, figures.get("killed").asInt(), figures.toString());
+        assertEquals(0, figures.get("broken").size(), figures.toString());
+        int verdicts = 0;
+        for (var row : figures.get("verdicts")) {
+            verdicts += row.get("verdicts").asInt();
+        }
+        assertEquals(12 * 20, verdicts, figures.toString());
+        assertTrue(figures.at("/verdicts/PROCESSED/verdicts").asInt() >= 8 * 20, figures.toString());
+    }
+
+    @Test
+    void whatASubscriberAcknowledgesUnwrittenIsNoticed() throws Exception {
+        var ended = killed(directory.resolve("figures.json"), "20");
+        assertEquals(1, ended.code(), ended.errors());
+        assertTrue(ended.errors().contains("PROCESSED, but not written down: "), ended.errors());
+    }
+
+    private Ended killed(Path out, String forget) throws Exception {
+        var options = "--subscribers 12 --processes 3 --publications 20 --rate 20 --deadline 3000 --forget " + forget;
+        return run(("killed " + options + " --out " + out).split(" "));
+    }
+
+    private Ended hops(Path out, String goal) throws Exception {
+        return run("hops", "--hops", "2", "--cancels", "3", "--expiries", "2", "--goal", goal, "--out", out.toString());
+    }
+
+    @Test
     void whatItDoesNotUnderstandItRefusesInALine() throws Exception {
         var ended = run("--seconds", "soon");
         assertEquals(2, ended.code(), ended.errors());

@@ -48,7 +48,7 @@ public final class Issuing implements Issuer {
         var request = new TokenRequest(
                 List.of(PayloadEcho.NAME),
                 List.of(),
-                List.of(PayloadEcho.NAME),
+                List.of(PayloadEcho.NAME, ReadingEcho.NAME),
                 List.of(),
                 false,
                 Optional.empty(),

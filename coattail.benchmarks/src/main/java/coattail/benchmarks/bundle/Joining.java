@@ -46,7 +46,7 @@ public final class Joining implements Site {
     @Override
     public String invitation() {
         var request = new TokenRequest(
-                List.of(ReadingEcho.NAME, PayloadEcho.NAME),
+                List.of(ReadingEcho.NAME, PayloadEcho.NAME, Hop.NAME),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -26,11 +26,8 @@ import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message.AuthOk;
 import coattail.core.internal.wire.Message.AuthToken;
 import coattail.core.internal.wire.Message.GrantedRequest;
-import coattail.core.internal.wire.Message.Notify;
 import coattail.core.internal.wire.Message.Perform;
 import coattail.core.internal.wire.Message.Request;
-import coattail.core.internal.wire.Message.Subscribe;
-import coattail.core.internal.wire.Message.Subscribed;
 import coattail.core.internal.wire.Trace;
 import coattail.core.internal.work.Mailbox;
 import coattail.core.spi.Connection;
@@ -42,8 +39,6 @@ import coattail.core.spi.Transport;
 final class CrowdPeer implements ConnectionHandler, Channel, SessionEvents, Signer {
     private static final int MAX_MESSAGE = 1_048_576;
     private static final int MAX_STREAMS = 16;
-    private static final int CREDIT_MESSAGES = 100_000;
-    private static final int CREDIT_BYTES = 1 << 30;
     private static final Body BODY = Body.of(ContentType.JSON, coattail.benchmarks.measure.Message.bytes());
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -51,6 +46,7 @@ final class CrowdPeer implements ConnectionHandler, Channel, SessionEvents, Sign
     private final InstanceKeys keys;
     private final String token;
     private final String action;
+    private final Subscribing subscribing;
     private final Mailbox mailbox;
     private final CompletableFuture<Void> subscribed = new CompletableFuture<>();
     private final CompletableFuture<Seen> over = new CompletableFuture<>();
@@ -62,15 +58,16 @@ final class CrowdPeer implements ConnectionHandler, Channel, SessionEvents, Sign
     private long refused;
     private long revoked;
     private long leaving;
-    private final LongAdder events = new LongAdder();
+    private int subscriptions;
     private final LongAdder served = new LongAdder();
     private final LongAdder failed = new LongAdder();
 
-    CrowdPeer(int number, InstanceKeys keys, String token, String action) {
+    CrowdPeer(int number, InstanceKeys keys, String token, String action, Subscribing subscribing) {
         this.number = number;
         this.keys = keys;
         this.token = token;
         this.action = action;
+        this.subscribing = subscribing;
         this.mailbox = new Mailbox(this::flush, fault -> subscribed.completeExceptionally(fault));
     }
 
@@ -132,16 +129,15 @@ final class CrowdPeer implements ConnectionHandler, Channel, SessionEvents, Sign
 
             @Override
             public void failed(Failure failure) {
-                noteRefused();
-                failed.increment();
-                subscribed.completeExceptionally(new IllegalStateException(request + ": " + failure));
-            }
-
-            @Override
-            public void event(Notify event) {
-                events.increment();
+                notServed(request, failure);
             }
         });
+    }
+
+    private void notServed(Request request, Failure failure) {
+        noteRefused();
+        failed.increment();
+        subscribed.completeExceptionally(new IllegalStateException(request + ": " + failure));
     }
 
     private void noteRefused() {
@@ -162,10 +158,6 @@ final class CrowdPeer implements ConnectionHandler, Channel, SessionEvents, Sign
         return over;
     }
 
-    long events() {
-        return events.sum();
-    }
-
     long served() {
         return served.sum();
     }
@@ -177,16 +169,21 @@ final class CrowdPeer implements ConnectionHandler, Channel, SessionEvents, Sign
 
     @Override
     public void proven(PeerHello peer) {
-        ask(new AuthToken(token), accepted -> {
+        var token = new AuthToken(this.token);
+        ask(token, accepted -> {
             grant = ((AuthOk) accepted).grant();
-            var subscribe =
-                    new Subscribe(grant, action, "crowd", new Id16(2, number), CREDIT_MESSAGES, CREDIT_BYTES, 0, -1);
-            ask(subscribe, answer -> {
-                if (answer instanceof Subscribed) {
-                    subscribed.complete(null);
-                }
-            });
+            for (int i = 0; i < subscribing.actions().size(); i++) {
+                CrowdSubscription.open(
+                        session, grant, number, subscribing, i, this::noteSubscribed, end -> notServed(token, end));
+            }
         });
+    }
+
+    private void noteSubscribed() {
+        subscriptions++;
+        if (subscriptions == subscribing.actions().size()) {
+            subscribed.complete(null);
+        }
     }
 
     @Override

@@ -8,6 +8,5 @@ package coattail.benchmarks.crowd;
  * @param lost how many connections have ended unasked
  * @param served how many calls were answered
  * @param failed how many calls weren't
- * @param fewestEvents how many events have come to the peer that has had the fewest
  */
-public record State(int connected, int lost, long served, long failed, long fewestEvents) {}
+public record State(int connected, int lost, long served, long failed) {}

@@ -1,25 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.benchmarks.felix;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import coattail.benchmarks.measure.Echo;
-import coattail.benchmarks.measure.Issuer;
 import coattail.benchmarks.measure.Member;
 import coattail.benchmarks.measure.Series;
 import coattail.benchmarks.measure.Site;
 
 /** An instance of Coattail. */
 public final class CoattailMember implements Member {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HERE = "127.0.0.1";
+    /** Of deliveries a second more than are made. */
+    private static final int MANY = 1_000_000;
 
     private final Container container;
     private final Site site;
@@ -30,7 +26,7 @@ public final class CoattailMember implements Member {
     }
 
     /** Starts one that lets a thousand peers in, and from one address, as fast as they come. */
-    public static CoattailMember forMany(Path program, Path directory, String name) throws Exception {
+    static CoattailMember forMany(Path program, Path directory, String name) throws Exception {
         return start(
                 program,
                 directory,
@@ -63,6 +59,7 @@ public final class CoattailMember implements Member {
                 Bundles.in(program),
                 Map.of(
                         "coattail.instance", Map.of("name", name, "directory", directory.toString()),
+                        "coattail.publication", Map.of("cascade.burst", MANY, "cascade.rate", MANY),
                         "coattail.listener", listener,
                         "coattail.store",
                                 Map.of("directory", directory.resolve("data").toString())));
@@ -91,30 +88,9 @@ public final class CoattailMember implements Member {
         return container.service(Echo.class, "(" + Series.PROPERTY + "=" + series.key() + ")");
     }
 
-    @Override
-    public String obey(String... words) throws Exception {
-        var issuer = container.service(Issuer.class, null);
-        switch (words[0]) {
-            case Issuer.ISSUE -> {
-                Files.write(Path.of(words[2]), issuer.issue(Integer.parseInt(words[1])));
-                return "";
-            }
-            case Issuer.PUBLISH -> {
-                issuer.publishEvery(Duration.ofMillis(Long.parseLong(words[1])));
-                return "";
-            }
-            case Issuer.REVOKE -> {
-                return JSON.writeValueAsString(issuer.revoke(words[1]));
-            }
-            case Issuer.ROTATE -> {
-                issuer.rotate();
-                return "";
-            }
-            case Issuer.COMPROMISED -> {
-                return JSON.writeValueAsString(issuer.rotateCompromised());
-            }
-            default -> throw new IllegalArgumentException("no such order");
-        }
+    /** A service of the bundle in its framework. */
+    <T> T service(Class<T> type) throws Exception {
+        return container.service(type, null);
     }
 
     @Override

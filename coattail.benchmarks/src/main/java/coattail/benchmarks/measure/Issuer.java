@@ -17,7 +17,7 @@ public interface Issuer {
     String ROTATE = "rotate";
     String COMPROMISED = "rotate-compromised";
 
-    /** Tokens that allow the action of the benchmark to be performed and subscribed to. */
+    /** Tokens that allow the action of the benchmark to be performed, and both to be subscribed to. */
     List<String> issue(int count);
 
     /** Publishes under the action's name, over and over from now on. */

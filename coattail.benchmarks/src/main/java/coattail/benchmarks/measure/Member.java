@@ -12,9 +12,4 @@ public interface Member extends AutoCloseable {
 
     /** The way to send to the one that was joined. */
     Echo echo(Series series) throws Exception;
-
-    /** Does something of its own; words in, one line out. */
-    default String obey(String... words) throws Exception {
-        throw new IllegalArgumentException("no such order");
-    }
 }

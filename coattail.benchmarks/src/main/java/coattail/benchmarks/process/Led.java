@@ -71,6 +71,40 @@ final class Led implements AutoCloseable {
         return Long.parseLong(order(MemberProcess.CPU));
     }
 
+    /** Ends it as a machine that fails would; back when it is gone. */
+    void kill() throws IOException {
+        process.destroyForcibly();
+        await(process);
+    }
+
+    /** Stops it where it stands: it lives and does nothing. */
+    void freeze() throws IOException {
+        signal("-STOP");
+    }
+
+    /** Lets it go on. */
+    void thaw() throws IOException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException {
+        var kill = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                .inheritIO()
+                .start();
+        if (await(kill) != 0) {
+            throw new IOException("kill " + signal + " failed");
+        }
+    }
+
+    private static int await(Process process) throws IOException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
     @Override
     public void close() {
         orders.close();

@@ -62,8 +62,7 @@ public final class Many implements AutoCloseable {
 
     /** Issues a token to each of so many peers, the first of them with this number, and lets them connect. */
     public void connect(int first, int count) throws IOException {
-        var file = directory.resolve("tokens");
-        issuer.order(Issuer.ISSUE, Integer.toString(count), file.toString());
+        var file = Tokens.issue(issuer, directory, count);
         var number = first;
         for (var token : Files.readAllLines(file)) {
             var claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);

@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
@@ -16,10 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import coattail.benchmarks.crowd.Crowd;
+import coattail.benchmarks.crowd.Readers;
+import coattail.benchmarks.crowd.Writers;
 import coattail.benchmarks.felix.CoattailMember;
-import coattail.benchmarks.measure.Member;
-import coattail.benchmarks.measure.Series;
-import coattail.benchmarks.measure.Slice;
+import coattail.benchmarks.felix.HoppingMember;
+import coattail.benchmarks.felix.IssuingMember;
+import coattail.benchmarks.measure.Follower;
 import coattail.benchmarks.mina.MinaMember;
 
 /**
@@ -30,45 +31,53 @@ public final class MemberProcess {
     static final String COATTAIL = "coattail";
     static final String MINA = "mina";
     static final String ISSUER = "issuer";
+    static final String HOPPING = "hopping";
     static final String CROWD = "crowd";
+    static final String READERS = "readers";
+    static final String GREEDY = "greedy";
+    static final String WRITERS = "writers";
 
     static final String READY = "ready";
-    static final String INVITE = "invite";
-    static final String JOIN = "join";
-    static final String MEASURE = "measure";
     static final String CPU = "cpu";
+    static final String MEMORY = "memory";
 
     /** How an answer begins; the JVM prints lines of its own among them. */
     static final String DONE = "done:";
 
     static final String FAILED = "failed:";
 
-    private static final Logger LOG = LoggerFactory.getLogger(MemberProcess.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Logger LOG = LoggerFactory.getLogger(MemberProcess.class);
 
-    private final Member member;
+    private final Follower follower;
+    private final Heap heap = new Heap();
 
-    private MemberProcess(Member member) {
-        this.member = member;
+    private MemberProcess(Follower follower) {
+        this.follower = follower;
     }
 
     public static void main(String[] arguments) throws Exception {
         var answers = System.out;
         // Whatever prints must not come between the answers.
         System.setOut(System.err);
-        try (var member = start(arguments)) {
-            new MemberProcess(member).serve(answers);
+        try (var follower = start(arguments)) {
+            new MemberProcess(follower).serve(answers);
         }
         // Libraries may have left a thread behind that isn't a daemon.
         System.exit(0);
     }
 
-    private static Member start(String[] arguments) throws Exception {
+    private static Follower start(String[] arguments) throws Exception {
         return switch (arguments[0]) {
-            case COATTAIL -> CoattailMember.start(Path.of(arguments[1]), Path.of(arguments[2]), arguments[3]);
-            case ISSUER -> CoattailMember.forMany(Path.of(arguments[1]), Path.of(arguments[2]), arguments[3]);
+            case COATTAIL ->
+                new Paired(CoattailMember.start(Path.of(arguments[1]), Path.of(arguments[2]), arguments[3]));
+            case ISSUER -> IssuingMember.start(Path.of(arguments[1]), Path.of(arguments[2]), arguments[3]);
+            case HOPPING -> HoppingMember.start(Path.of(arguments[1]), Path.of(arguments[2]), arguments[3]);
             case CROWD -> new Crowd(Path.of(arguments[1]));
-            case MINA -> MinaMember.start(Path.of(arguments[1]), Path.of(arguments[2]));
+            case READERS -> Readers.usual(Path.of(arguments[1]));
+            case GREEDY -> Readers.greedy(Path.of(arguments[1]));
+            case WRITERS -> new Writers(Path.of(arguments[1]), Path.of(arguments[2]), Integer.parseInt(arguments[3]));
+            case MINA -> new Paired(MinaMember.start(Path.of(arguments[1]), Path.of(arguments[2])));
             default -> throw new IllegalArgumentException(arguments[0]);
         };
     }
@@ -90,27 +99,15 @@ public final class MemberProcess {
 
     private String obey(String[] words) throws Exception {
         switch (words[0]) {
-            case INVITE -> {
-                return member.invitation();
-            }
-            case JOIN -> {
-                member.join(words[1]);
-                return "";
-            }
-            case MEASURE -> {
-                var measured = Slice.run(
-                        member.echo(Series.of(words[1])),
-                        Integer.parseInt(words[2]),
-                        Duration.ofMillis(Long.parseLong(words[3])),
-                        Duration.ofMillis(Long.parseLong(words[4])));
-                return JSON.writeValueAsString(measured);
-            }
             case CPU -> {
                 var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
                 return Long.toString(system.getProcessCpuTime());
             }
+            case MEMORY -> {
+                return JSON.writeValueAsString(heap.taken());
+            }
             default -> {
-                return member.obey(words);
+                return follower.obey(words);
             }
         }
     }

@@ -71,7 +71,7 @@ public final class Pair implements AutoCloseable {
         try {
             var sending = Led.start(jvmArguments, directory.resolve(client[0] + "-client.log"), client);
             try {
-                sending.order(MemberProcess.JOIN, serving.order(MemberProcess.INVITE));
+                sending.order(Paired.JOIN, serving.order(Paired.INVITE));
                 return new Pair(serving, sending);
             } catch (IOException | RuntimeException e) {
                 sending.close();
@@ -87,7 +87,7 @@ public final class Pair implements AutoCloseable {
     public Outcome measure(Series series, int inFlight, Duration lead, Duration measured) throws IOException {
         long before = server.cpu() + client.cpu();
         var answer = client.order(
-                MemberProcess.MEASURE,
+                Paired.MEASURE,
                 series.key(),
                 Integer.toString(inFlight),
                 Long.toString(lead.toMillis()),

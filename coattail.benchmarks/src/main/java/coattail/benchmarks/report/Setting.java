@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 
 import com.sun.management.OperatingSystemMXBean;
 
@@ -45,5 +46,10 @@ public record Setting(
                 List.copyOf(jvmArguments),
                 rounds,
                 sliceMillis);
+    }
+
+    /** Where, in lines for the head of a table. */
+    public String text() {
+        return String.format(Locale.ROOT, "%s%n%d cores, %s, load %.1f at the start%n", java, cores, system, load);
     }
 }

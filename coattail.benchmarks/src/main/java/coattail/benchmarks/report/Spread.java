@@ -4,10 +4,10 @@ package coattail.benchmarks.report;
 import java.util.Arrays;
 
 /** What the rounds of one thing lie between. */
-record Spread(double median, double min, double max) {
+public record Spread(double median, double min, double max) {
 
     /** Of values in any order, at least one. */
-    static Spread of(double... values) {
+    public static Spread of(double... values) {
         var sorted = values.clone();
         Arrays.sort(sorted);
         int half = sorted.length / 2;
