@@ -78,6 +78,13 @@ final class Desk {
                 id -> new InstanceRef(id, "plant"));
     }
 
+    /** One whose receiver has come. */
+    static Desk offering(String receiver) {
+        var desk = new Desk();
+        desk.offer(receiver);
+        return desk;
+    }
+
     void pass(long millis) {
         timers.advance(now.addAndGet(millis));
     }

@@ -8,14 +8,12 @@ import static coattail.core.internal.subscribe.Desk.done;
 import static coattail.core.internal.subscribe.Desk.failure;
 import static coattail.core.internal.subscribe.Desk.pending;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,20 +21,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import coattail.api.ErrorCode;
 import coattail.api.Overflow;
 import coattail.core.admin.SubscriptionStatus.State;
-import coattail.core.internal.wire.Id16;
 import coattail.core.spi.StoreException;
 import coattail.core.spi.Subscription;
 import coattail.core.spi.Subscriptions;
-import coattail.core.spi.contract.StoreSamples;
 
 /** What is wanted, what is stored of it, and what the publisher is told. */
 class SubscriptionBookTest {
-    private final Desk desk = new Desk();
-
-    @BeforeEach
-    void offerReceiver() {
-        desk.offer(RECEIVER);
-    }
+    private final Desk desk = Desk.offering(RECEIVER);
 
     @Test
     void keepsNothingOfStrangersWhoseConnectionsEnd() {
@@ -273,63 +264,6 @@ class SubscriptionBookTest {
     }
 
     @Test
-    void saysAllThatIsWantedOnEachConnection() {
-        desk.store.subscriptions().put(StoreSamples.subscription(1, 1, RECEIVER));
-        desk.store.subscriptions().put(StoreSamples.subscription(2, 1, "another"));
-        desk.book.load();
-        desk.offer("another");
-        for (int i = 0; i < 2; i++) {
-            var link = desk.link();
-            var said = link.take();
-            assertEquals(
-                    List.of(Id16.parse(StoreSamples.subscriptionId(1)), Id16.parse(StoreSamples.subscriptionId(2))),
-                    said.subList(0, 2).stream()
-                            .map(each -> each.subscribe().subscription())
-                            .toList());
-            assertEquals(Optional.empty(), said.get(2).unsubscribe().subscription());
-            said.get(0).subscribed(1, 0);
-            said.get(1).subscribed(1, 0);
-            said.get(2).answered();
-            assertEquals(
-                    List.of(State.ATTACHED, State.ATTACHED),
-                    desk.book.snapshot().stream().map(status -> status.state()).toList());
-            said.get(0).fails(ErrorCode.NOT_CONNECTED);
-            said.get(1).fails(ErrorCode.DRAIN);
-            desk.book.unlinked(PEER, link);
-            assertEquals(
-                    List.of(State.WAITING, State.WAITING),
-                    desk.book.snapshot().stream().map(status -> status.state()).toList());
-            desk.pass(120_000);
-            assertEquals(List.of(), link.take());
-        }
-    }
-
-    @Test
-    void theEndOfTheReconciliationIsRepeatedUntilItIsTaken() {
-        var link = desk.link();
-        link.takeOne().fails(ErrorCode.BUSY);
-        desk.pass(1_000);
-        assertEquals(Optional.empty(), link.takeOne().unsubscribe().subscription());
-    }
-
-    @Test
-    void anAnswerThatWasAwaitedOnAnotherConnectionComesOnTheNext() {
-        var link = desk.link();
-        link.take();
-        var stage = desk.subscribe(Overflow.DROP_NEWEST);
-        var lost = link.takeOne();
-        var next = desk.link();
-        lost.fails(ErrorCode.NOT_CONNECTED);
-        assertTrue(pending(stage));
-        var repeated = next.take().get(0);
-        assertEquals(lost.subscribe().subscription(), repeated.subscribe().subscription());
-        repeated.subscribed(1, 0);
-
-        done(stage);
-        assertEquals(Overflow.DROP_NEWEST, desk.row().overflow());
-    }
-
-    @Test
     void forgetsWhatThePublishersOperatorHasRevoked() {
         var sent = desk.subscribed(desk.link());
         sent.fails(ErrorCode.SUBSCRIPTION_REVOKED);
@@ -368,106 +302,6 @@ class SubscriptionBookTest {
         assertEquals("", desk.row().reason());
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ErrorCode.class,
-            names = {"BUSY", "RATE_LIMITED", "SLOW_SUBSCRIBER", "INTERNAL"})
-    void asksAgainAfterAWhile(ErrorCode code) {
-        var link = desk.link();
-        var sent = desk.subscribed(link);
-        sent.fails(code);
-        assertEquals(State.WAITING, desk.status().state());
-        assertEquals("because of " + code, desk.status().reason());
-        assertEquals(List.of(), link.take());
-        desk.pass(600);
-        var again = link.takeOne();
-        again.fails(code, 5_000);
-        desk.pass(4_900);
-        assertEquals(List.of(), link.take(), "not before the publisher wants to be asked");
-        desk.pass(200);
-        link.takeOne().subscribed(1, 0);
-        assertEquals(State.ATTACHED, desk.status().state());
-        assertEquals("", desk.status().reason());
-    }
-
-    @Test
-    void doesNotAskAgainOnAConnectionThatIsGone() {
-        var link = desk.link();
-        var sent = desk.subscribed(link);
-        sent.fails(ErrorCode.BUSY);
-        desk.book.unlinked(PEER, link);
-        desk.pass(60_000);
-        assertEquals(List.of(), link.take());
-        var next = desk.link();
-        assertEquals(2, next.take().size());
-        desk.pass(60_000);
-        assertEquals(List.of(), next.take());
-    }
-
-    @Test
-    void theRepeatUnderAnotherTokenIsSaidUntilItIsTaken() {
-        var link = desk.link();
-        desk.subscribed(link);
-        desk.book.linked(PEER, link);
-        link.take().get(0).fails(ErrorCode.BUSY);
-        assertEquals(State.ATTACHED, desk.status().state(), "the stream before still stands");
-        desk.pass(600);
-        assertEquals(ACTION, link.takeOne().subscribe().name());
-    }
-
-    @Test
-    void sendsAndCancelsWhatHasNoReceiverAtTheStart() {
-        desk.store.subscriptions().put(StoreSamples.subscription(1, 1, "comes later"));
-        desk.book.load();
-        assertEquals(State.NO_RECEIVER, desk.status().state());
-        var link = desk.link();
-        var sent = link.take().get(0);
-        sent.subscribed(1, 0);
-        assertTrue(sent.cancelled);
-        assertEquals(State.NO_RECEIVER, desk.status().state());
-        desk.offer("comes later");
-        link.takeOne().subscribed(1, 0);
-        assertEquals(State.ATTACHED, desk.status().state());
-    }
-
-    @Test
-    void detachesFiveSecondsAfterItsReceiverHasGone() {
-        var link = desk.link();
-        var sent = desk.subscribed(link);
-        desk.withdraw(RECEIVER);
-        desk.pass(4_900);
-        assertFalse(sent.cancelled);
-        sent.event(1, "waits");
-        assertEquals(List.of(), sent.uses);
-        desk.pass(200);
-        assertTrue(sent.cancelled);
-        assertEquals(List.of("ack 1 2"), sent.uses, "refused");
-        assertEquals(List.of(), desk.deliveries);
-        assertEquals(State.NO_RECEIVER, desk.status().state());
-
-        var back = desk.offer(RECEIVER);
-        var next = link.takeOne();
-        next.subscribed(2, 0);
-        next.event(2, "b");
-        assertEquals(List.of("b"), back.received);
-    }
-
-    @Test
-    void aReceiverThatIsBackInTimeGetsWhatCameMeanwhile() {
-        var link = desk.link();
-        var sent = desk.subscribed(link);
-        desk.withdraw(RECEIVER);
-        sent.event(1, "a");
-        sent.event(2, "b");
-        desk.pass(4_000);
-        var back = desk.offer(RECEIVER);
-        assertEquals(List.of("a", "b"), back.received);
-        assertEquals(List.of("ack 1 0", "ack 2 0"), sent.uses);
-        desk.pass(10_000);
-        assertFalse(sent.cancelled);
-        assertEquals(List.of(), link.take());
-    }
-
     @Test
     void endsAllAtAPeer() {
         desk.offer("another");
@@ -496,55 +330,6 @@ class SubscriptionBookTest {
         assertEquals(new SubscriptionBook.Ended(1, false), done(desk.book.endAll(PEER)));
         assertEquals(List.of(), desk.store.subscriptions().list());
         assertEquals(new SubscriptionBook.Ended(0, true), done(desk.book.endAll(PEER)));
-    }
-
-    @Test
-    void whatAnOlderConnectionTookOverAtLastIsAskedForAgainOnceThatIsGone() {
-        var older = lostOnce();
-        var slow = older.take().get(0);
-        var newer = desk.link();
-        var quick = newer.take().get(0);
-        quick.subscribed(1, 0);
-        quick.fails(ErrorCode.DUPLICATE);
-        slow.subscribed(1, 0);
-        assertEquals(State.ATTACHED, desk.status().state());
-        slow.fails(ErrorCode.NOT_CONNECTED);
-        desk.book.unlinked(PEER, older);
-        newer.takeOne().subscribed(2, 0);
-        assertEquals(State.ATTACHED, desk.status().state());
-    }
-
-    @Test
-    void anAnswerOnAnOlderConnectionCountsOnceTheNewerIsGone() {
-        var older = lostOnce();
-        var slow = older.take().get(0);
-        var newer = desk.link();
-        newer.take().get(0).fails(ErrorCode.NOT_CONNECTED);
-        desk.book.unlinked(PEER, newer);
-        slow.subscribed(1, 0);
-        assertEquals(State.ATTACHED, desk.status().state());
-        var next = desk.link().take();
-        assertEquals(2, next.size(), "the subscription, and the end of the reconciliation");
-        assertEquals(ACTION, next.get(0).subscribe().name());
-    }
-
-    @Test
-    void aConnectionThatIsMovedToIsToldOnce() {
-        var link = lostOnce();
-        link.take().get(0).subscribed(1, 0);
-        desk.book.moved(PEER, link);
-        assertEquals(List.of(), link.take());
-        var other = new TestLink();
-        desk.book.moved(PEER, other);
-        assertEquals(2, other.take().size(), "the subscription, and the end of the reconciliation");
-    }
-
-    /** @return the connection after one that was lost with a subscription on it */
-    private TestLink lostOnce() {
-        var lost = desk.link();
-        desk.subscribed(lost).fails(ErrorCode.NOT_CONNECTED);
-        desk.book.unlinked(PEER, lost);
-        return desk.link();
     }
 
     @Test
