@@ -39,22 +39,22 @@ class CodecFuzzTest {
     @SuppressWarnings("unused")
     private record Generic(
             Map<String, Object> map,
-            List<CodecTest.Guest> guests,
+            List<CodecSamples.Guest> guests,
             SortedMap<String, List<Integer>> sorted,
-            Map<CodecTest.Colour, Optional<Double>> colours,
+            Map<CodecSamples.Colour, Optional<Double>> colours,
             Optional<String> maybe) {}
 
     private static final List<Codec> CODECS = Stream.concat(
                     Stream.of(
                             Object.class,
-                            CodecTest.Party.class,
-                            CodecTest.Scalars.class,
-                            CodecTest.Times.class,
-                            CodecTest.Node.class,
-                            CodecTest.GuestPage.class,
-                            CodecTest.Positive.class,
-                            CodecTest.Event.class,
-                            CodecTest.Bean.class,
+                            CodecSamples.Party.class,
+                            CodecSamples.Scalars.class,
+                            CodecSamples.Times.class,
+                            CodecSamples.Node.class,
+                            CodecSamples.GuestPage.class,
+                            CodecSamples.Positive.class,
+                            CodecSamples.Event.class,
+                            CodecSamples.Bean.class,
                             Payload.class,
                             Void.class,
                             String.class,
