@@ -3,20 +3,14 @@ package coattail.shell.internal.verbs;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 import coattail.api.Coattail;
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
 import coattail.api.InstanceRef;
-import coattail.api.Outcome;
-import coattail.api.Overflow;
 import coattail.core.admin.ActionStatus;
 import coattail.core.admin.AuditAdmin;
 import coattail.core.admin.AuthorityAdmin;
@@ -25,22 +19,13 @@ import coattail.core.admin.HandlerAdmin;
 import coattail.core.admin.InstanceAdmin;
 import coattail.core.admin.InstanceStatus;
 import coattail.core.admin.KeyAdmin;
-import coattail.core.admin.NewToken;
 import coattail.core.admin.PeerAdmin;
-import coattail.core.admin.PeerRemoved;
-import coattail.core.admin.PeerStatus;
 import coattail.core.admin.Permissions;
 import coattail.core.admin.ReceiverStatus;
 import coattail.core.admin.SchemaStatus;
 import coattail.core.admin.SessionAdmin;
-import coattail.core.admin.SubscriberStatus;
 import coattail.core.admin.SubscriptionAdmin;
-import coattail.core.admin.SubscriptionStatus;
 import coattail.core.admin.TokenAdmin;
-import coattail.core.admin.TokenExplanation;
-import coattail.core.admin.TokenIssuerStatus;
-import coattail.core.admin.TokenRequest;
-import coattail.core.admin.TokenStatus;
 import coattail.core.admin.ValidationAdmin;
 import coattail.shell.internal.run.Services;
 
@@ -56,18 +41,16 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
 
     final FakeCoattail coattail = new FakeCoattail(asked);
     final FakeValidations validations = new FakeValidations();
+    final FakePeers peers = new FakePeers(this);
+    final FakeTokens tokens = new FakeTokens(this);
     final FakeKeys keys = new FakeKeys();
-    final List<PeerStatus> known = new ArrayList<>(List.of(peer(PeerStatus.State.CONNECTED, "")));
-    final Queue<Duration> pongs = new ArrayDeque<>();
-    TokenRequest requested;
     int pending = 1;
     boolean empty;
     boolean listening = true;
     final FakeAudit audit = new FakeAudit();
     final FakeAuthority authority = new FakeAuthority();
-    TokenExplanation explanation = explanation(true, false);
 
-    private static Permissions permissions() {
+    static Permissions permissions() {
         return new Permissions(
                 List.of("greet", "echo"),
                 List.of(),
@@ -77,56 +60,6 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
                 Permissions.Limits.DEFAULT,
                 NOW.minusSeconds(60),
                 Optional.of(NOW.plus(Duration.ofDays(90))));
-    }
-
-    private static PeerStatus peer(String name) {
-        return peer(name, PeerStatus.State.CONNECTED, "");
-    }
-
-    static PeerStatus peer(PeerStatus.State state, String reason) {
-        return peer(PLANT.name(), state, reason);
-    }
-
-    private static PeerStatus peer(String name, PeerStatus.State state, String reason) {
-        return new PeerStatus(
-                PLANT.id(),
-                name,
-                state,
-                reason,
-                "plant.example:49365",
-                state == PeerStatus.State.CONNECTED ? "out" : "",
-                Optional.of(permissions()),
-                List.of(TOKEN_ID),
-                NOW.minus(Duration.ofDays(3)),
-                Optional.of(NOW));
-    }
-
-    /** How the token stands that is listed and shown. */
-    TokenStatus.State standing = TokenStatus.State.VALID;
-
-    static TokenExplanation explanation(boolean here, boolean held, String... obstacles) {
-        return new TokenExplanation(
-                issued(TokenStatus.State.VALID),
-                here ? "ct:aVBtapLd11SUVKIMGJfPzOEDuN0sXcmzJQNVT-_sKEU" : PLANT.id(),
-                here ? Optional.empty() : Optional.of("plant"),
-                here,
-                held,
-                List.of(obstacles));
-    }
-
-    static TokenStatus issued(TokenStatus.State state) {
-        return new TokenStatus(
-                TOKEN_ID,
-                state,
-                PLANT.id(),
-                Optional.of(PLANT.id()),
-                Optional.of("plant"),
-                List.of("ipv4://192.168.0.0/24"),
-                "here.example:49365",
-                permissions(),
-                NOW.minusSeconds(60),
-                Optional.of(NOW),
-                1);
     }
 
     @Override
@@ -146,12 +79,12 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
 
     @Override
     public PeerAdmin peers() {
-        return new Peers();
+        return peers;
     }
 
     @Override
     public SubscriptionAdmin subscriptions() {
-        return new Subscriptions();
+        return new FakeSubscriptions(this);
     }
 
     @Override
@@ -161,7 +94,7 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
 
     @Override
     public TokenAdmin tokens() {
-        return new Tokens();
+        return tokens;
     }
 
     @Override
@@ -296,154 +229,5 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
     public InstanceStatus stopListening() {
         listening = false;
         return status();
-    }
-
-    private final class Peers implements PeerAdmin {
-        @Override
-        public CompletionStage<PeerStatus> add(String token, Optional<String> name, Optional<String> host) {
-            asked.add("add " + token + " " + name.orElse("-") + " " + host.orElse("-"));
-            return token.equals(TOKEN_TEXT)
-                    ? CompletableFuture.completedFuture(known.get(0))
-                    : CompletableFuture.failedFuture(
-                            new CoattailException(ErrorCode.AUTH_FAILED, "this isn't a token: " + token));
-        }
-
-        @Override
-        public List<PeerStatus> list() {
-            return empty ? List.of() : known;
-        }
-
-        @Override
-        public PeerStatus show(String peer) {
-            return known.stream()
-                    .filter(status -> status.name().equals(peer) || status.id().startsWith(peer))
-                    .findFirst()
-                    .orElseThrow(() -> new CoattailException(ErrorCode.NOT_CONNECTED, "there is no peer " + peer));
-        }
-
-        @Override
-        public PeerStatus rename(String peer, String name) {
-            asked.add("rename " + peer + " " + name);
-            known.set(0, peer(name));
-            return known.get(0);
-        }
-
-        @Override
-        public CompletionStage<Duration> ping(String peer, Duration timeout) {
-            asked.add("ping " + peer + " " + timeout);
-            return pongs.isEmpty()
-                    ? CompletableFuture.failedFuture(new CoattailException(ErrorCode.DEADLINE, "no answer came"))
-                    : CompletableFuture.completedFuture(pongs.remove());
-        }
-
-        @Override
-        public PeerRemoved remove(String peer, boolean revokeIssued, boolean force) {
-            asked.add((force ? "force out " : "remove ") + peer + (revokeIssued ? " and its tokens" : ""));
-            var issued = List.of(TOKEN_ID);
-            return new PeerRemoved(
-                    peer, "plant", 1, !force, revokeIssued ? issued : List.of(), revokeIssued ? List.of() : issued);
-        }
-    }
-
-    private final class Subscriptions implements SubscriptionAdmin {
-        @Override
-        public List<SubscriptionStatus> subscriptions() {
-            return empty
-                    ? List.of()
-                    : List.of(new SubscriptionStatus(
-                            "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
-                            PLANT,
-                            "greet",
-                            "remember",
-                            Overflow.DROP_OLDEST,
-                            SubscriptionStatus.State.ATTACHED,
-                            "",
-                            7,
-                            6,
-                            1,
-                            true,
-                            NOW));
-        }
-
-        @Override
-        public SubscriberStatus subscriber(String subscription) {
-            return subscribers().stream()
-                    .filter(one -> one.id().startsWith(subscription))
-                    .findFirst()
-                    .orElseThrow(() -> new CoattailException(
-                            ErrorCode.NO_SUCH_SUBSCRIPTION, "nobody has a subscription " + subscription));
-        }
-
-        @Override
-        public SubscriberStatus revoke(String subscription) {
-            asked.add("revoke subscription " + subscription);
-            return subscriber(subscription);
-        }
-
-        @Override
-        public List<SubscriberStatus> subscribers() {
-            return empty
-                    ? List.of()
-                    : List.of(new SubscriberStatus(
-                            "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
-                            PLANT,
-                            "greet",
-                            "welcome",
-                            Overflow.LATEST,
-                            64,
-                            true,
-                            2,
-                            9,
-                            3,
-                            Optional.of(Outcome.PROCESSED),
-                            TOKEN_ID,
-                            NOW));
-        }
-    }
-
-    private final class Tokens implements TokenAdmin {
-        @Override
-        public NewToken issue(TokenRequest request) {
-            requested = request;
-            return new NewToken(issued(TokenStatus.State.VALID), TOKEN_TEXT);
-        }
-
-        @Override
-        public TokenIssuerStatus issuer() {
-            return new TokenIssuerStatus(
-                    "ct:aVBtapLd11SUVKIMGJfPzOEDuN0sXcmzJQNVT-_sKEU",
-                    "gate",
-                    "iojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w",
-                    "sha256/abc",
-                    "gate.example:49365",
-                    "UDDReOZl1ipXAfp9wYsm13sDBMK5og--QWdBjzuf6o4");
-        }
-
-        @Override
-        public TokenExplanation explain(String token) {
-            if (!token.equals(TOKEN_TEXT)) {
-                throw new CoattailException(ErrorCode.BAD_INPUT, "this isn't a token: " + token);
-            }
-            return explanation;
-        }
-
-        @Override
-        public TokenStatus revoke(String token) {
-            asked.add("revoke " + token);
-            return issued(TokenStatus.State.REVOKED);
-        }
-
-        @Override
-        public List<TokenStatus> list() {
-            return empty ? List.of() : List.of(issued(standing));
-        }
-
-        @Override
-        public TokenStatus show(String token) {
-            if (!TOKEN_ID.startsWith(token)) {
-                throw new CoattailException(ErrorCode.BAD_INPUT, "there is no token " + token);
-            }
-            return issued(standing);
-        }
     }
 }

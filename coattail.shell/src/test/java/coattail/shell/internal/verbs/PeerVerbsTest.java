@@ -48,7 +48,7 @@ class PeerVerbsTest extends VerbFixture {
         assertEquals(List.of("*"), List.of(peer.at("/allowed/subscribable/0").asText()));
         assertTrue(run("peer-show", "plant").out().contains("Until             2026-08-02 10:30Z (in 90d)"));
         assertRefused(run("peer-show", "moon"), 1, "there is no peer moon (NOT_CONNECTED)");
-        instance.known.set(0, FakeInstance.peer(PeerStatus.State.REFUSED, "the token was revoked"));
+        instance.peers.known.set(0, FakePeers.peer(PeerStatus.State.REFUSED, "the token was revoked"));
         assertTrue(run("peer-show", "plant").out().contains("refused: the token was revoked"));
         assertEquals(
                 "the token was revoked", json("peer-list").get(0).path("reason").asText());
@@ -110,7 +110,8 @@ class PeerVerbsTest extends VerbFixture {
 
     @Test
     void pingsAPeerAndStopsWhereItIsSilent() {
-        instance.pongs.addAll(List.of(Duration.ofNanos(1_500_000), Duration.ofNanos(400_000), Duration.ofMillis(2)));
+        instance.peers.pongs.addAll(
+                List.of(Duration.ofNanos(1_500_000), Duration.ofNanos(400_000), Duration.ofMillis(2)));
         assertEquals(
                 """
                 plant answered in 1.500 ms
@@ -119,7 +120,7 @@ class PeerVerbsTest extends VerbFixture {
                 Between 0.400 and 2.000 ms.
                 """,
                 run("peer-ping", "plant").out());
-        instance.pongs.add(Duration.ofMillis(7));
+        instance.peers.pongs.add(Duration.ofMillis(7));
         var half = run("peer-ping", "plant", "--count", "9", "--timeout", "1s", "--json");
         assertEquals(1, half.exitCode());
         var json = Json.read(half.out());

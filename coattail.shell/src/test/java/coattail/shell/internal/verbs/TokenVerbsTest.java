@@ -35,12 +35,12 @@ class TokenVerbsTest extends VerbFixture {
                         false,
                         false,
                         Limits.DEFAULT),
-                instance.requested);
+                instance.tokens.requested);
     }
 
     @Test
     void oneWhoseRowIsDamagedSaysWhatToDoAndNothingThatNobodyKnows() {
-        instance.standing = TokenStatus.State.UNREADABLE;
+        instance.tokens.standing = TokenStatus.State.UNREADABLE;
         assertTrue(run("token-list").out().contains("unreadable: its row in the database is damaged; revoke it"));
         var shown = run("token-show", FakeInstance.TOKEN_ID).out();
         assertTrue(shown.contains("unreadable: its row in the database is damaged; revoke it"), shown);
@@ -92,10 +92,10 @@ class TokenVerbsTest extends VerbFixture {
                         true,
                         true,
                         new Limits(1, 2, 3, 0, 65_536)),
-                instance.requested);
+                instance.tokens.requested);
         assertEquals(0, run("token-issue", "--no-expiry", "--bearer-anyone").exitCode());
-        assertEquals(Optional.empty(), instance.requested.lifetime());
-        assertTrue(instance.requested.anyone());
+        assertEquals(Optional.empty(), instance.tokens.requested.lifetime());
+        assertTrue(instance.tokens.requested.anyone());
     }
 
     @Test
@@ -125,7 +125,7 @@ class TokenVerbsTest extends VerbFixture {
                 2,
                 "--bearer-anyone and --for exclude each other");
         assertRefused(run("token-issue", "--expires-in", "60"), 2, "--expires-in: '60' has no unit");
-        assertNull(instance.requested);
+        assertNull(instance.tokens.requested);
     }
 
     @Test
@@ -169,11 +169,12 @@ class TokenVerbsTest extends VerbFixture {
 
     @Test
     void saysWhatAnothersTokenIsGoodFor() {
-        instance.explanation = FakeInstance.explanation(false, true);
+        instance.tokens.explanation = FakeTokens.explanation(false, true);
         assertTrue(explained().contains("It is the token held from plant: this instance may do there"));
-        instance.explanation = FakeInstance.explanation(false, false);
+        instance.tokens.explanation = FakeTokens.explanation(false, false);
         assertTrue(explained().contains("Nothing that can be seen here speaks against it: added with 'peer add'"));
-        instance.explanation = FakeInstance.explanation(false, false, "it expired at noon", "it is bound to the moon");
+        instance.tokens.explanation =
+                FakeTokens.explanation(false, false, "it expired at noon", "it is bound to the moon");
         var useless = explained();
         assertTrue(useless.contains("Of no use here: it expired at noon.\nOf no use here: it is bound to the moon.\n"));
         assertFalse(useless.contains("speaks against it"));

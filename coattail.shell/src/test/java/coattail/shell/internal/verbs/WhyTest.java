@@ -78,7 +78,7 @@ class WhyTest extends VerbFixture {
                 request(List.of("*", "news"), Duration.ofSeconds(1), Optional.empty()))) {
             var words = IssueWords.of(request);
             assertEquals(0, run("token-issue", words.toArray(String[]::new)).exitCode(), words::toString);
-            assertEquals(request, instance.requested);
+            assertEquals(request, instance.tokens.requested);
         }
     }
 

@@ -108,8 +108,8 @@ class WidthTest {
     @Test
     void addressesFit() {
         var fake = new FakeInstance();
-        var peer = fake.known.get(0);
-        fake.known.set(
+        var peer = fake.peers.known.get(0);
+        fake.peers.known.set(
                 0,
                 new PeerStatus(
                         peer.id(),
