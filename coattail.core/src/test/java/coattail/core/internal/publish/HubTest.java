@@ -5,6 +5,7 @@ import static coattail.core.internal.publish.Site.ACTION;
 import static coattail.core.internal.publish.Site.body;
 import static coattail.core.internal.publish.Site.done;
 import static coattail.core.internal.publish.Site.id;
+import static coattail.core.internal.publish.Site.refusal;
 import static coattail.core.internal.publish.Site.request;
 import static coattail.core.spi.contract.StoreSamples.instance;
 import static coattail.core.spi.contract.StoreSamples.jti;
@@ -17,12 +18,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
@@ -30,41 +28,18 @@ import org.junit.jupiter.api.Test;
 
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
-import coattail.api.InstanceRef;
 import coattail.api.Outcome;
 import coattail.api.Overflow;
 import coattail.core.internal.memory.ByteBudget;
-import coattail.core.internal.testing.InMemoryStore;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.wire.Trace;
-import coattail.core.spi.StoreException;
-import coattail.core.spi.Subscriber;
-import coattail.core.spi.Subscribers;
-import coattail.core.spi.contract.StoreSamples;
 
 /** Who is subscribed, and who gets what. */
 class HubTest {
     private static final Failure TOKEN_REVOKED = Failure.of(ErrorCode.REVOKED, "the token was revoked");
 
     private final Site site = new Site();
-
-    /** A hub on the same tokens whose store can't delete. */
-    private Hub brokenHub() {
-        return new Hub(
-                new BrokenSubscribers(site.store.subscribers()),
-                site.timers,
-                () -> Site.WALL,
-                new Random(1),
-                PublicationLimits.DEFAULT,
-                site.budget,
-                Runnable::run,
-                id -> new InstanceRef(id, id));
-    }
-
-    private ErrorCode refusal(Runnable subscribe) {
-        return assertThrows(CoattailException.class, subscribe::run).code();
-    }
 
     @Test
     void publishesToWhomItConcernsAlone() {
@@ -277,44 +252,6 @@ class HubTest {
     }
 
     @Test
-    void anEndedTokenEndsEveryStreamAlsoWhereTheStoreFails() {
-        var hub = brokenHub();
-        var feeds = new ArrayList<TestFeed>();
-        for (int i = 1; i <= 3; i++) {
-            feeds.add(TestFeed.at(hub.subscribe(instance(i), jti(1), 100, request(i, 0, -1), () -> {})));
-        }
-        var expired = Failure.of(ErrorCode.EXPIRED, "the token has expired");
-        var failure = assertThrows(StoreException.class, () -> hub.tokenEnded(jti(1), expired));
-        assertEquals(2, failure.getSuppressed().length);
-        assertTrue(feeds.stream().allMatch(feed -> feed.endedWith() == ErrorCode.EXPIRED));
-        assertEquals(0, hub.size());
-    }
-
-    @Test
-    void aTokenWhoseEndCannotBeStoredHidesNoOther() {
-        var hub = brokenHub();
-        var feeds = new ArrayList<TestFeed>();
-        for (int i = 1; i <= 2; i++) {
-            feeds.add(TestFeed.at(hub.subscribe(instance(i), jti(i), 100, request(i, 0, -1), () -> {})));
-        }
-        var failure = assertThrows(StoreException.class, () -> hub.tokensEnded(List.of(jti(1), jti(2)), TOKEN_REVOKED));
-        assertEquals(1, failure.getSuppressed().length);
-        assertTrue(feeds.stream().allMatch(feed -> feed.endedWith() == ErrorCode.REVOKED));
-        assertEquals(0, hub.size());
-    }
-
-    @Test
-    void whatCannotBeStoredHasNotChanged() {
-        var hub = brokenHub();
-        var feed = TestFeed.at(hub.subscribe(instance(1), jti(1), 100, request(1, 0, -1), () -> {}));
-        assertThrows(StoreException.class, () -> hub.unsubscribe(instance(1), id(1)));
-        assertThrows(StoreException.class, () -> hub.unsubscribeOthers(instance(1), () -> Set.of()));
-        assertThrows(StoreException.class, () -> hub.revoke(instance(1), id(1)));
-        assertFalse(feed.ended);
-        assertEquals(1, hub.size());
-    }
-
-    @Test
     void endsStreamsWhenItStops() {
         var feed = TestFeed.at(site.subscribe(1));
         var asked = site.ask("a", 60_000);
@@ -352,104 +289,5 @@ class HubTest {
 
     private Publishing cascade() {
         return site.hub.publish(ACTION, body("x"), Trace.NONE, true, false, 0);
-    }
-
-    @Test
-    void evictsFromTheFullestWindowWhenMemoryIsUsedUp() {
-        var small =
-                new Site(new InMemoryStore(), PublicationLimits.DEFAULT, new ByteBudget(10_000, 10_000), Runnable::run);
-        small.store.tokens().add(StoreSamples.token(1));
-        var slow = TestFeed.at(small.subscribe(1));
-        small.publish("a".repeat(4_000));
-        small.publish("b".repeat(4_000));
-        var fast = TestFeed.at(small.subscribe(2));
-        assertEquals(
-                Map.of(Outcome.ENQUEUED, 2), small.publish("c".repeat(4_000)).counts());
-
-        assertEquals(List.of("c".repeat(4_000)), fast.texts());
-        assertEquals(List.of("b".repeat(4_000), "c".repeat(4_000)), slow.texts());
-        assertEquals(0, small.budget.taken());
-    }
-
-    @Test
-    void countsAnEventThatThereIsNoMemoryForAsOverloaded() {
-        var small =
-                new Site(new InMemoryStore(), PublicationLimits.DEFAULT, new ByteBudget(10_000, 10_000), Runnable::run);
-        small.store.tokens().add(StoreSamples.token(1));
-        var feed = TestFeed.at(small.subscribe(1));
-        small.subscribe(2);
-        assertTrue(small.budget.tryTake(9_000), "bodies of others");
-        var counts = Map.of(Outcome.OVERLOADED, 1, Outcome.OFFLINE, 1);
-
-        assertEquals(counts, small.publish("a".repeat(4_000)).counts());
-        assertEquals(counts, done(small.ask("a".repeat(4_000), 1_000)).counts());
-        assertNull(feed.take());
-        small.budget.give(9_000);
-        small.publish("b".repeat(4_000));
-        assertEquals(3, feed.take().sequence());
-    }
-
-    @Test
-    void onePeersWindowsTakeNoMoreThanItsShare() {
-        var small = new Site(
-                new InMemoryStore(), PublicationLimits.DEFAULT, new ByteBudget(100_000, 10_000), Runnable::run);
-        small.store.tokens().add(StoreSamples.token(1));
-        var first = TestFeed.at(small.subscribe(1, request(1, 1, 64)));
-        var second = TestFeed.at(small.subscribe(1, request(2, 1, 64)));
-        for (int i = 0; i < 3; i++) {
-            small.publish("x".repeat(4_000));
-        }
-        assertEquals(2, first.takeAll().size() + second.takeAll().size());
-        assertEquals(0, small.budget.taken());
-    }
-
-    @Test
-    void anEventsMemoryIsGivenBackWhenTheLastHasLetGoOfIt() {
-        var one = TestFeed.at(site.subscribe(1));
-        var other = TestFeed.at(site.subscribe(2));
-        site.publish("a".repeat(1_000));
-        assertEquals(1_256, site.budget.taken());
-        one.takeAll();
-        assertEquals(1_256, site.budget.taken());
-        other.takeAll();
-        assertEquals(0, site.budget.taken());
-    }
-
-    /** A store that can't delete. */
-    private record BrokenSubscribers(Subscribers store) implements Subscribers {
-        @Override
-        public Optional<Subscriber> find(String instanceId, String subscriptionId) {
-            return store.find(instanceId, subscriptionId);
-        }
-
-        @Override
-        public List<Subscriber> ofInstance(String instanceId) {
-            return store.ofInstance(instanceId);
-        }
-
-        @Override
-        public List<Subscriber> list() {
-            return store.list();
-        }
-
-        @Override
-        public Put put(Subscriber subscriber, int most) {
-            return store.put(subscriber, most);
-        }
-
-        @Override
-        public boolean delete(String instanceId, String subscriptionId) {
-            throw new StoreException("the disk is full");
-        }
-
-        @Override
-        public List<String> deleteOthers(String instanceId, Collection<String> subscriptionIds) {
-            throw new StoreException("the disk is full");
-        }
-
-        @Override
-        public boolean revoke(String instanceId, String subscriptionId) {
-            throw new StoreException("the disk is full");
-        }
     }
 }

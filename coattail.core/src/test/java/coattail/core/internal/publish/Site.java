@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.publish;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import coattail.api.CoattailException;
 import coattail.api.ContentType;
+import coattail.api.ErrorCode;
 import coattail.api.InstanceRef;
 import coattail.api.Publication;
 import coattail.core.internal.memory.ByteBudget;
@@ -91,6 +95,10 @@ final class Site {
 
     static boolean pending(Publishing publishing) {
         return !publishing.result().toCompletableFuture().isDone();
+    }
+
+    static ErrorCode refusal(Runnable subscribe) {
+        return assertThrows(CoattailException.class, subscribe::run).code();
     }
 
     static Body body(String text) {
