@@ -4,6 +4,7 @@ package coattail.core.internal.instance;
 import static coattail.core.internal.instance.TestInstance.await;
 import static coattail.core.internal.instance.TestInstance.get;
 import static coattail.core.internal.instance.TestInstance.request;
+import static coattail.core.internal.instance.Trio.hold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,12 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
@@ -26,81 +23,35 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import coattail.api.Action;
-import coattail.api.Call;
 import coattail.api.CoattailException;
-import coattail.api.Delivery;
 import coattail.api.ErrorCode;
-import coattail.api.Invocation;
-import coattail.api.Receiver;
 import coattail.core.admin.KeyStatus;
 import coattail.core.admin.PeerStatus;
 import coattail.core.admin.TokenStatus;
-import coattail.core.internal.testing.EventThread;
-import coattail.core.internal.testing.InMemoryTransport;
 
 /** The exchange of the key that signs tokens: nobody notices it, but those whose key was in wrong hands. */
 class KeyRotationTest {
-    /** Holds whoever calls until told to go on; says who was interrupted. */
-    static final class Hold implements Action<String, String> {
-        final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
-        final BlockingQueue<String> interrupted = new LinkedBlockingQueue<>();
-        final CountDownLatch release = new CountDownLatch(1);
-
-        @Override
-        public String perform(String who, Invocation invocation) throws InterruptedException {
-            begun.add(who);
-            try {
-                release.await();
-            } catch (InterruptedException e) {
-                interrupted.add(who);
-                throw e;
-            }
-            return who;
-        }
-    }
-
-    static final class Ignore implements Receiver<String> {
-        @Override
-        public void receive(String event, Delivery delivery) {
-            // Only that there is a subscription matters.
-        }
-    }
-
     @TempDir
     Path directory;
 
-    private final EventThread network = new EventThread("network");
-    private final Hold hold = new Hold();
-    private final List<TestInstance> open = new ArrayList<>();
+    private Trio trio;
+    private Trio.Hold hold;
     private TestInstance north;
     private TestInstance south;
     private TestInstance west;
 
     @BeforeEach
     void open() {
-        var transport = new InMemoryTransport(network);
-        north = opened(
-                new TestInstance("north", directory, transport).offers("hold", String.class, String.class, hold));
-        south = opened(new TestInstance("south", directory, transport).receives("ignore", String.class, new Ignore()));
-        west = opened(new TestInstance("west", directory, transport).receives("ignore", String.class, new Ignore()));
-    }
-
-    private TestInstance opened(TestInstance instance) {
-        open.add(instance);
-        instance.open();
-        return instance;
+        trio = new Trio(directory);
+        hold = trio.hold;
+        north = trio.north;
+        south = trio.south;
+        west = trio.west;
     }
 
     @AfterEach
     void close() throws Exception {
-        hold.release.countDown();
-        open.forEach(TestInstance::close);
-        network.close();
-    }
-
-    private static Call<String> hold(TestInstance caller) {
-        return caller.coattail().peer("north").perform("hold", caller.name, String.class);
+        trio.close();
     }
 
     private void begun() throws InterruptedException {
@@ -229,11 +180,11 @@ class KeyRotationTest {
     void aHolderThatWasAwayIsToldWhenItComesBack() {
         get(south.peers().add(north.token("hold"), Optional.of("north"), Optional.empty()));
         south.close();
-        open.remove(south);
+        trio.open.remove(south);
         north.keys().rotateCompromised();
 
         south.start();
-        opened(south);
+        trio.opened(south);
 
         await("south isn't told", () -> south.peers().show("north").state() == PeerStatus.State.REFUSED);
         var told = south.peers().show("north").reason();

@@ -4,7 +4,6 @@ package coattail.core.internal.instance;
 import static coattail.core.internal.instance.TestInstance.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,11 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,44 +20,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import coattail.api.Action;
-import coattail.api.ActionFailure;
 import coattail.api.ActionInfo;
 import coattail.api.CoattailException;
-import coattail.api.Delivery;
 import coattail.api.ErrorCode;
 import coattail.api.Invocation;
 import coattail.api.Option;
-import coattail.api.Outcome;
-import coattail.api.Receiver;
 import coattail.core.admin.PeerStatus;
+import coattail.core.internal.instance.Neighbours.Broken;
+import coattail.core.internal.instance.Neighbours.Greet;
+import coattail.core.internal.instance.Neighbours.Greeting;
+import coattail.core.internal.instance.Neighbours.Guest;
 import coattail.core.internal.registry.Handlers;
-import coattail.core.internal.testing.EventThread;
-import coattail.core.internal.testing.InMemoryTransport;
 
-/** What two instances do for one another, from the token to the cascade. */
+/** What one instance performs for another, from the token to the answer. */
 class TwoInstancesTest {
-    record Guest(String name) {}
-
-    record Greeting(String text) {}
-
-    static final class Greet implements Action<Guest, Greeting> {
-        @Override
-        public Greeting perform(Guest guest, Invocation invocation) throws ActionFailure {
-            if (guest.name().isEmpty()) {
-                throw new ActionFailure("a guest without a name");
-            }
-            return new Greeting(
-                    "Hello, " + guest.name() + " from " + invocation.caller().name());
-        }
-    }
-
-    static final class Broken implements Action<Void, Void> {
-        @Override
-        public Void perform(Void input, Invocation invocation) {
-            throw new IllegalStateException("a secret of the inside");
-        }
-    }
-
     static final class Stuck implements Action<Void, Void> {
         final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch interrupted = new CountDownLatch(1);
@@ -79,43 +51,23 @@ class TwoInstancesTest {
         }
     }
 
-    static final class Collect implements Receiver<Greeting> {
-        final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
-
-        @Override
-        public void receive(Greeting greeting, Delivery delivery) {
-            texts.add(delivery.publisher().name() + "/" + delivery.action() + "#" + delivery.sequence() + ": "
-                    + greeting.text());
-        }
-
-        String next() throws InterruptedException {
-            return texts.poll(TestInstance.SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
     @TempDir
     Path directory;
 
-    private final EventThread network = new EventThread("network");
+    private Neighbours neighbours;
     private TestInstance north;
     private TestInstance south;
 
     @BeforeEach
     void open() {
-        var transport = new InMemoryTransport(network);
-        north = new TestInstance("north", directory, transport);
-        south = new TestInstance("south", directory, transport);
-        north.offers("greet", Guest.class, Greeting.class, new Greet())
-                .offers("broken", Void.class, Void.class, new Broken());
-        north.open();
-        south.open();
+        neighbours = new Neighbours(directory);
+        north = neighbours.north;
+        south = neighbours.south;
     }
 
     @AfterEach
     void close() throws Exception {
-        south.close();
-        north.close();
-        network.close();
+        neighbours.close();
     }
 
     private ErrorCode failure(String action, Object input, Option... options) {
@@ -280,53 +232,6 @@ class TwoInstancesTest {
         assertTrue(greet.input().orElseThrow().contains("name"), greet.toString());
     }
 
-    @Test
-    void aReceiverRunsOnWhatThePeerPublishes() throws Exception {
-        var collect = new Collect();
-        south.receives("collect", Greeting.class, collect).knows(north, "greet");
-        assertNull(
-                get(south.coattail().peer("north").subscribe("greet", "collect").result()));
-
-        var publication = get(north.coattail()
-                .local()
-                .publish("greet", new Greeting("good morning"), Option.verdicts())
-                .result());
-        assertEquals("north/greet#1: good morning", collect.next());
-        assertEquals(Map.of(Outcome.PROCESSED, 1), publication.counts());
-        assertEquals(south.id(), publication.verdicts().get(0).subscriber().id());
-    }
-
-    @Test
-    void aPerformPublishesItsResult() throws Exception {
-        var collect = new Collect();
-        south.receives("collect", Greeting.class, collect).knows(north, "greet");
-        get(south.coattail().peer("north").subscribe("greet", "collect").result());
-        var call = south.coattail()
-                .peer("north")
-                .perform("greet", new Guest("Ada"), Greeting.class, Option.publishResult(), Option.verdicts());
-        assertTrue(get(call.result()).text().startsWith("Hello, Ada"));
-        assertEquals(Map.of(Outcome.PROCESSED, 1), get(call.publication()).counts());
-        assertTrue(collect.next().startsWith("north/greet#1: Hello, Ada"));
-    }
-
-    @Test
-    void aSubscriptionOutlivesTheRestartOfEitherSide() throws Exception {
-        var collect = new Collect();
-        south.receives("collect", Greeting.class, collect).knows(north, "greet");
-        get(south.coattail().peer("north").subscribe("greet", "collect").result());
-
-        south.close();
-        south.start();
-        south.receives("collect", Greeting.class, collect);
-        south.open();
-        awaitAttached(north);
-        get(north.coattail()
-                .local()
-                .publish("greet", new Greeting("again"), Option.verdicts())
-                .result());
-        assertEquals("north/greet#1: again", collect.next());
-    }
-
     /** A connection serves once either's token is accepted; the other's may take longer. */
     @Test
     void aCallWaitsForTheTokenThatIsBeingLookedAt() throws Exception {
@@ -360,16 +265,6 @@ class TwoInstancesTest {
         }
     }
 
-    private static void awaitAttached(TestInstance publisher) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestInstance.SECONDS);
-        while (publisher.subscriptions().subscribers().stream().noneMatch(each -> each.attached())) {
-            assertTrue(
-                    System.nanoTime() < end,
-                    "not attached: " + publisher.subscriptions().subscribers());
-            Thread.onSpinWait();
-        }
-    }
-
     @Test
     void aRevokedTokenEndsWhatItAllowed() throws Exception {
         south.knows(north, "greet");
@@ -397,47 +292,5 @@ class TwoInstancesTest {
             assertEquals(ErrorCode.AUTH_FAILED, refused.code());
             assertTrue(thief.peers().list().isEmpty());
         }
-    }
-
-    @Test
-    void aCascadeEndsWhereItWouldGoRound() throws Exception {
-        var rounds = new AtomicInteger();
-        var failures = new LinkedBlockingQueue<ErrorCode>();
-        south.receives("again", Greeting.class, new Receiver<Greeting>() {
-            @Override
-            public void receive(Greeting greeting, Delivery delivery) {
-                rounds.incrementAndGet();
-                delivery.coattail()
-                        .peer("north")
-                        .publish("greet", greeting)
-                        .result()
-                        .whenComplete((done, thrown) -> failures.add(((CoattailException) thrown).code()));
-            }
-        });
-        south.knows(north, "greet");
-        get(south.coattail().peer("north").subscribe("greet", "again").result());
-        get(north.coattail()
-                .local()
-                .publish("greet", new Greeting("round"), Option.verdicts())
-                .result());
-        assertEquals(ErrorCode.LOOP, failures.poll(TestInstance.SECONDS, TimeUnit.SECONDS));
-        assertEquals(1, rounds.get());
-    }
-
-    @Test
-    void unsubscribingEndsTheDeliveries() {
-        var collect = new Collect();
-        south.receives("collect", Greeting.class, collect).knows(north, "greet");
-        get(south.coattail().peer("north").subscribe("greet", "collect").result());
-        get(south.coattail().peer("north").unsubscribe("greet", "collect").result());
-        assertEquals(
-                0,
-                get(north.coattail()
-                                .local()
-                                .publish("greet", new Greeting("x"), Option.verdicts())
-                                .result())
-                        .subscriptions());
-        assertTrue(north.store.subscribers().list().isEmpty());
-        assertTrue(south.store.subscriptions().list().isEmpty());
     }
 }

@@ -4,6 +4,7 @@ package coattail.core.internal.instance;
 import static coattail.core.internal.instance.TestInstance.await;
 import static coattail.core.internal.instance.TestInstance.get;
 import static coattail.core.internal.instance.TestInstance.request;
+import static coattail.core.internal.instance.Trio.hold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,12 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
@@ -24,78 +21,37 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import coattail.api.Action;
 import coattail.api.Call;
 import coattail.api.CoattailException;
-import coattail.api.Delivery;
 import coattail.api.ErrorCode;
-import coattail.api.Invocation;
 import coattail.api.Option;
-import coattail.api.Receiver;
 import coattail.core.admin.PeerStatus;
 import coattail.core.admin.TokenStatus;
 import coattail.core.admin.ValidationStatus;
-import coattail.core.internal.testing.EventThread;
-import coattail.core.internal.testing.InMemoryTransport;
 
 /** What validation tokens do for several instances: who may use what lists them, and what is left when one goes. */
 class ValidationTokensTest {
-    /** Holds whoever calls until told to go on; says who was interrupted. */
-    static final class Hold implements Action<String, String> {
-        final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
-        final BlockingQueue<String> interrupted = new LinkedBlockingQueue<>();
-        final CountDownLatch release = new CountDownLatch(1);
-
-        @Override
-        public String perform(String who, Invocation invocation) throws InterruptedException {
-            begun.add(who);
-            try {
-                release.await();
-            } catch (InterruptedException e) {
-                interrupted.add(who);
-                throw e;
-            }
-            return who;
-        }
-    }
-
-    static final class Ignore implements Receiver<String> {
-        @Override
-        public void receive(String event, Delivery delivery) {
-            // Only that there is a subscription matters.
-        }
-    }
-
     @TempDir
     Path directory;
 
-    private final EventThread network = new EventThread("network");
-    private final Hold hold = new Hold();
-    private final List<TestInstance> open = new ArrayList<>();
+    private Trio trio;
+    private Trio.Hold hold;
     private TestInstance north;
     private TestInstance south;
     private TestInstance west;
 
     @BeforeEach
     void open() {
-        var transport = new InMemoryTransport(network);
-        north = opened(
-                new TestInstance("north", directory, transport).offers("hold", String.class, String.class, hold));
-        south = opened(new TestInstance("south", directory, transport).receives("ignore", String.class, new Ignore()));
-        west = opened(new TestInstance("west", directory, transport).receives("ignore", String.class, new Ignore()));
-    }
-
-    private TestInstance opened(TestInstance instance) {
-        open.add(instance);
-        instance.open();
-        return instance;
+        trio = new Trio(directory);
+        hold = trio.hold;
+        north = trio.north;
+        south = trio.south;
+        west = trio.west;
     }
 
     @AfterEach
     void close() throws Exception {
-        hold.release.countDown();
-        open.forEach(TestInstance::close);
-        network.close();
+        trio.close();
     }
 
     /** Adds the validation token of an instance at north. */
@@ -110,10 +66,6 @@ class ValidationTokensTest {
         get(holder.peers().add(token, Optional.of("north"), Optional.empty()));
     }
 
-    private Call<String> hold(TestInstance caller) {
-        return caller.coattail().peer("north").perform("hold", caller.name, String.class);
-    }
-
     private static CoattailException refusal(Call<?> call) {
         return assertThrows(CoattailException.class, () -> get(call.result()));
     }
@@ -123,7 +75,7 @@ class ValidationTokensTest {
         var listed =
                 List.of("vt://" + vouchFor(south).id(), "vt://" + vouchFor(west).id());
         var token = north.tokens().issue(request(listed, "hold")).reveal();
-        var thief = opened(new TestInstance("thief", directory, north.transport));
+        var thief = trio.opened(new TestInstance("thief", directory, north.transport));
 
         var stolen = assertThrows(CoattailException.class, () -> add(thief, token));
         assertEquals(ErrorCode.AUTH_FAILED, stolen.code());
