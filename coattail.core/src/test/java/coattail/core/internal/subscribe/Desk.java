@@ -21,6 +21,8 @@ import coattail.api.InstanceRef;
 import coattail.api.Overflow;
 import coattail.core.admin.SubscriptionStatus;
 import coattail.core.internal.memory.ByteBudget;
+import coattail.core.internal.publish.Hub;
+import coattail.core.internal.publish.PublicationLimits;
 import coattail.core.internal.testing.InMemoryStore;
 import coattail.core.internal.work.TimerWheel;
 import coattail.core.spi.Subscription;
@@ -83,6 +85,21 @@ final class Desk {
         var desk = new Desk();
         desk.offer(receiver);
         return desk;
+    }
+
+    /** A publisher on the same clock, with what it has stored. */
+    Hub hub(InMemoryStore publishers, int seed) {
+        var hub = new Hub(
+                publishers.subscribers(),
+                timers,
+                () -> Instant.EPOCH,
+                new Random(seed),
+                PublicationLimits.DEFAULT,
+                new ByteBudget(1 << 20, 1 << 20),
+                Runnable::run,
+                id -> new InstanceRef(id, "plant"));
+        hub.load();
+        return hub;
     }
 
     void pass(long millis) {

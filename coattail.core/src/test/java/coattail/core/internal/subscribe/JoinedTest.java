@@ -11,13 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -25,14 +23,11 @@ import org.junit.jupiter.api.Test;
 
 import coattail.api.ContentType;
 import coattail.api.ErrorCode;
-import coattail.api.InstanceRef;
 import coattail.api.Outcome;
 import coattail.api.Overflow;
 import coattail.api.Publication;
 import coattail.core.admin.SubscriptionStatus.State;
-import coattail.core.internal.memory.ByteBudget;
 import coattail.core.internal.publish.Hub;
-import coattail.core.internal.publish.PublicationLimits;
 import coattail.core.internal.publish.Publishing;
 import coattail.core.internal.testing.InMemoryStore;
 import coattail.core.internal.wire.Body;
@@ -61,17 +56,7 @@ class JoinedTest {
     }
 
     private Hub hub() {
-        var made = new Hub(
-                publishers.subscribers(),
-                desk.timers,
-                () -> Instant.EPOCH,
-                new Random(++hubs),
-                PublicationLimits.DEFAULT,
-                new ByteBudget(1 << 20, 1 << 20),
-                Runnable::run,
-                id -> new InstanceRef(id, "plant"));
-        made.load();
-        return made;
+        return desk.hub(publishers, ++hubs);
     }
 
     @BeforeEach

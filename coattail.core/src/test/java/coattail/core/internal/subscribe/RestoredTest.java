@@ -8,21 +8,16 @@ import static coattail.core.internal.subscribe.Desk.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Random;
 import java.util.TreeSet;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import coattail.api.ContentType;
-import coattail.api.InstanceRef;
 import coattail.api.Overflow;
-import coattail.core.internal.memory.ByteBudget;
 import coattail.core.internal.publish.Hub;
-import coattail.core.internal.publish.PublicationLimits;
 import coattail.core.internal.testing.InMemoryStore;
 import coattail.core.internal.wire.Body;
 import coattail.core.internal.wire.Trace;
@@ -58,17 +53,7 @@ class RestoredTest {
     }
 
     private Hub hub() {
-        var made = new Hub(
-                publishers.subscribers(),
-                desk.timers,
-                () -> Instant.EPOCH,
-                new Random(7),
-                PublicationLimits.DEFAULT,
-                new ByteBudget(1 << 20, 1 << 20),
-                Runnable::run,
-                id -> new InstanceRef(id, "plant"));
-        made.load();
-        return made;
+        return desk.hub(publishers, 7);
     }
 
     private void link() {
