@@ -28,6 +28,13 @@ public interface Call<T> {
     CompletionStage<Publication> publication();
 
     /**
+     * Names the cascade that this call belongs to: the trace id of W3C Trace Context, 32 hexadecimal digits. It is in
+     * the logs of all instances that something failed at for this call, and {@code coattail trace} shows what it
+     * caused.
+     */
+    String traceId();
+
+    /**
      * Asks for the call to end. Work that hasn't begun doesn't begin; a handler that runs is interrupted, and so are
      * the calls that it made. The stages complete with {@link ErrorCode#CANCELLED}. No effect on a call that is
      * complete.

@@ -92,6 +92,11 @@ final class RecordingInstance implements Instance, Coattail {
             }
 
             @Override
+            public String traceId() {
+                throw new UnsupportedOperationException("no sample asks for a trace");
+            }
+
+            @Override
             public void cancel() {
                 throw new UnsupportedOperationException("no sample cancels");
             }

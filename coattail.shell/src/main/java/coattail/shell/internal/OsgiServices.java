@@ -11,6 +11,7 @@ import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
 import coattail.core.admin.AuditAdmin;
 import coattail.core.admin.AuthorityAdmin;
+import coattail.core.admin.CascadeAdmin;
 import coattail.core.admin.HandlerAdmin;
 import coattail.core.admin.InstanceAdmin;
 import coattail.core.admin.KeyAdmin;
@@ -34,6 +35,7 @@ final class OsgiServices implements Services {
     private final ServiceTracker<KeyAdmin, KeyAdmin> keys;
     private final ServiceTracker<AuthorityAdmin, AuthorityAdmin> authority;
     private final ServiceTracker<AuditAdmin, AuditAdmin> audit;
+    private final ServiceTracker<CascadeAdmin, CascadeAdmin> cascades;
 
     OsgiServices(BundleContext context) {
         coattail = new ServiceTracker<>(context, Coattail.class, null);
@@ -47,6 +49,7 @@ final class OsgiServices implements Services {
         keys = new ServiceTracker<>(context, KeyAdmin.class, null);
         authority = new ServiceTracker<>(context, AuthorityAdmin.class, null);
         audit = new ServiceTracker<>(context, AuditAdmin.class, null);
+        cascades = new ServiceTracker<>(context, CascadeAdmin.class, null);
     }
 
     void open() {
@@ -112,6 +115,11 @@ final class OsgiServices implements Services {
         return present(audit);
     }
 
+    @Override
+    public CascadeAdmin cascades() {
+        return present(cascades);
+    }
+
     private List<ServiceTracker<?, ?>> all() {
         return List.of(
                 coattail,
@@ -124,7 +132,8 @@ final class OsgiServices implements Services {
                 validations,
                 keys,
                 authority,
-                audit);
+                audit,
+                cascades);
     }
 
     private static <T> T present(ServiceTracker<T, T> tracker) {

@@ -30,7 +30,7 @@ record Cascade(Trace trace, long deadline, Scope scope, Optional<String> perform
     /** Begins a call that ends with the handler that makes it. */
     <T> Call<T> begin(PendingCalls calls, Option[] options, Start<T> start) {
         requireNonNull(options, "options");
-        var call = calls.<T>open();
+        var call = calls.<T>open(trace);
         if (scope != null) {
             long number = scope.add(call::cancel);
             call.whenOver(() -> scope.remove(number));

@@ -18,6 +18,7 @@ import coattail.core.internal.convert.Codecs;
 import coattail.core.internal.registry.ActionEntry;
 import coattail.core.internal.subscribe.DeliveryContexts;
 import coattail.core.internal.subscribe.SubscriptionBook;
+import coattail.core.internal.trace.Chronicle;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.wire.Path;
 import coattail.core.internal.wire.Trace;
@@ -49,14 +50,15 @@ public final class Faces implements Performer.Invocations, DeliveryContexts {
             Codecs codecs,
             Executor workers,
             TimerWheel timers,
-            InstantSource wall) {
+            InstantSource wall,
+            Chronicle chronicle) {
         this.self = requireNonNull(self, "self");
         this.operations = requireNonNull(operations, "operations");
         this.peering = requireNonNull(peering, "peering");
         this.subscriptions = requireNonNull(subscriptions, "subscriptions");
         this.trail = requireNonNull(trail, "trail");
         this.codecs = requireNonNull(codecs, "codecs");
-        this.calls = new PendingCalls(requireNonNull(workers, "workers"));
+        this.calls = new PendingCalls(requireNonNull(workers, "workers"), requireNonNull(chronicle, "chronicle"));
         this.timers = requireNonNull(timers, "timers");
         this.wall = requireNonNull(wall, "wall");
     }

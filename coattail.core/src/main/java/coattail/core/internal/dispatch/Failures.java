@@ -42,14 +42,16 @@ public final class Failures {
 
     /**
      * What a caller is told of an exception that a handler threw. Only an {@link ActionFailure} speaks for itself; of
-     * anything else the caller gets a correlation id, and the log the rest under that id.
+     * anything else the caller gets the id of the trace, and the log the rest under that id.
+     *
+     * @param trace the id of the cascade that it belongs to
      */
-    public static Failure ofHandler(String handler, Throwable thrown) {
+    public static Failure ofHandler(String handler, Throwable thrown, String trace) {
         if (thrown instanceof ActionFailure failure) {
-            LOG.debug("{} failed", handler, thrown);
+            LOG.debug("{} failed [{}]", handler, trace, thrown);
             return Failure.of(ErrorCode.ACTION_FAILED, failure.getMessage());
         }
-        return Failure.of(ErrorCode.ACTION_FAILED, logged(handler, thrown));
+        return Failure.of(ErrorCode.ACTION_FAILED, logged(handler, thrown, trace));
     }
 
     /** What a caller is told of the stream that it gave and that couldn't be read. */
@@ -59,13 +61,26 @@ public final class Failures {
                 : Failure.of(ErrorCode.BAD_INPUT, "the payload's stream can't be read: " + thrown.getMessage());
     }
 
-    /** What a caller is told of a fault of the instance's own. */
-    public static Failure internal(String what, Throwable thrown) {
-        return Failure.of(ErrorCode.INTERNAL, logged(what, thrown));
+    /** The same, where the cascade isn't known: under an id of its own. */
+    public static Failure ofHandler(String handler, Throwable thrown) {
+        return ofHandler(handler, thrown, anyId());
     }
 
-    private static String logged(String what, Throwable thrown) {
-        String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    /** What a caller is told of a fault of the instance's own. */
+    public static Failure internal(String what, Throwable thrown) {
+        return internal(what, thrown, anyId());
+    }
+
+    private static String anyId() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    }
+
+    /** The same, for what belongs to a cascade. */
+    static Failure internal(String what, Throwable thrown, String trace) {
+        return Failure.of(ErrorCode.INTERNAL, logged(what, thrown, trace));
+    }
+
+    private static String logged(String what, Throwable thrown, String id) {
         LOG.error("{} failed [{}]", what, id, thrown);
         return "it failed; the log of its instance says why under " + id;
     }

@@ -55,7 +55,7 @@ final class LocalInstance implements Instance {
         return cascade.begin(calls, options, (how, call) -> {
             var body = codecs.write(input);
             var codec = codecs.of(output);
-            var request = new Message.Perform(head(action, how), how.publish(), false, body);
+            var request = new Message.Perform(head(action, how, call), how.publish(), false, body);
             return operations
                     .performer()
                     .perform(
@@ -71,7 +71,7 @@ final class LocalInstance implements Instance {
     public Call<Publication> publish(String action, Object data, Option... options) {
         requireNonNull(action, "action");
         return cascade.begin(calls, options, (how, call) -> {
-            var request = new Message.Publish(head(action, how), Requests.published(codecs, data));
+            var request = new Message.Publish(head(action, how, call), Requests.published(codecs, data));
             return operations
                     .publisher()
                     .publish(
@@ -83,8 +83,8 @@ final class LocalInstance implements Instance {
         });
     }
 
-    private CallHead head(String action, CallOptions how) {
-        return CallHead.of(NO_GRANT, action, how.verdicts(), cascade.trace());
+    private static CallHead head(String action, CallOptions how, PendingCall<?> call) {
+        return CallHead.of(NO_GRANT, action, how.verdicts(), call.trace());
     }
 
     @Override

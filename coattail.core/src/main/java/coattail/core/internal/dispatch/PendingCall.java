@@ -12,7 +12,11 @@ import coattail.api.Call;
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
 import coattail.api.Publication;
+import coattail.core.internal.trace.Chronicle;
+import coattail.core.internal.trace.Step;
+import coattail.core.internal.trace.TraceContext;
 import coattail.core.internal.wire.Failure;
+import coattail.core.internal.wire.Trace;
 
 /** A call of a bundle under way. Its stages complete on workers, whichever thread brings the outcome. */
 final class PendingCall<T> implements Call<T> {
@@ -20,10 +24,38 @@ final class PendingCall<T> implements Call<T> {
     private final CompletableFuture<Publication> publication = new CompletableFuture<>();
     private final AtomicReference<Running> running = new AtomicReference<>();
     private final Executor workers;
+    private final Chronicle chronicle;
+    private final Trace trace;
+    /** Ends before anybody is told the outcome; {@code null} where no peer is called. */
+    private volatile Step step;
+
     private volatile boolean cancelled;
 
-    PendingCall(Executor workers) {
+    /** @param trace what travels with it */
+    PendingCall(Executor workers, Chronicle chronicle, Trace trace) {
         this.workers = workers;
+        this.chronicle = chronicle;
+        this.trace = trace;
+    }
+
+    /** What travels with it. */
+    Trace trace() {
+        return trace;
+    }
+
+    /** Notes that a peer is called. @return what travels to it */
+    Trace calling(String action, String peer) {
+        var begun = chronicle.begin(Step.Kind.CALLED, trace, action, "", peer);
+        step = begun;
+        if (result.isDone()) {
+            begun.failed(ErrorCode.CANCELLED);
+        }
+        return begun.trace(trace.path());
+    }
+
+    @Override
+    public String traceId() {
+        return TraceContext.of(trace).orElseThrow().trace().toString();
     }
 
     @Override
@@ -71,7 +103,7 @@ final class PendingCall<T> implements Call<T> {
 
     void fail(CoattailException failure) {
         onWorker(() -> {
-            result.completeExceptionally(failure);
+            fails(failure);
             publication.completeExceptionally(failure);
         });
     }
@@ -81,13 +113,29 @@ final class PendingCall<T> implements Call<T> {
         onWorker(() -> {
             completePublication(output);
             try {
-                result.complete(convert.apply(output));
+                succeeds(convert.apply(output));
             } catch (CoattailException e) {
-                result.completeExceptionally(e);
+                fails(e);
             } catch (RuntimeException | LinkageError e) {
-                result.completeExceptionally(Failures.exception(Failures.internal("converting an answer", e)));
+                fails(Failures.exception(Failures.internal("converting an answer", e)));
             }
         });
+    }
+
+    private void succeeds(T value) {
+        var called = step;
+        if (called != null) {
+            called.ended(Step.DONE);
+        }
+        result.complete(value);
+    }
+
+    private void fails(CoattailException failure) {
+        var called = step;
+        if (called != null) {
+            called.failed(failure.code());
+        }
+        result.completeExceptionally(failure);
     }
 
     private void onWorker(Runnable completion) {

@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
+import coattail.core.internal.trace.Chronicle;
+import coattail.core.internal.wire.Trace;
 
 /**
  * The calls of bundles that have no outcome yet. When the instance stops they get one here: what they wait for, were it
@@ -15,19 +17,21 @@ import coattail.api.ErrorCode;
  */
 final class PendingCalls {
     private final Executor workers;
+    private final Chronicle chronicle;
     /** By number, for the order of a set by identity differs from run to run, and a simulation's must not. */
     private final Map<Long, PendingCall<?>> open = new ConcurrentHashMap<>();
 
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean closed;
 
-    PendingCalls(Executor workers) {
+    PendingCalls(Executor workers, Chronicle chronicle) {
         this.workers = workers;
+        this.chronicle = chronicle;
     }
 
-    /** A new call. */
-    <T> PendingCall<T> open() {
-        var call = new PendingCall<T>(workers);
+    /** A new call, of the cascade that {@code cause} says, or the first of a new one. */
+    <T> PendingCall<T> open(Trace cause) {
+        var call = new PendingCall<T>(workers, chronicle, chronicle.begin(cause));
         long number = numbers.incrementAndGet();
         open.put(number, call);
         call.whenOver(() -> open.remove(number));

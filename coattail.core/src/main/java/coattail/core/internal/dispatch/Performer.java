@@ -16,6 +16,8 @@ import coattail.core.internal.publish.Publishing;
 import coattail.core.internal.registry.ActionEntry;
 import coattail.core.internal.registry.ActionRegistry;
 import coattail.core.internal.registry.Slots;
+import coattail.core.internal.trace.Chronicle;
+import coattail.core.internal.trace.Step;
 import coattail.core.internal.wire.ArrivingRest;
 import coattail.core.internal.wire.Body;
 import coattail.core.internal.wire.Failure;
@@ -34,6 +36,7 @@ public final class Performer {
     private final Publisher publisher;
     private final Workers workers;
     private final TimerWheel timers;
+    private final Chronicle chronicle;
     private final IntSupplier hopLimit;
 
     public Performer(
@@ -43,6 +46,7 @@ public final class Performer {
             Publisher publisher,
             Workers workers,
             TimerWheel timers,
+            Chronicle chronicle,
             IntSupplier hopLimit) {
         this.ownId = requireNonNull(ownId, "ownId");
         this.entrance = requireNonNull(entrance, "entrance");
@@ -50,6 +54,7 @@ public final class Performer {
         this.publisher = requireNonNull(publisher, "publisher");
         this.workers = requireNonNull(workers, "workers");
         this.timers = requireNonNull(timers, "timers");
+        this.chronicle = requireNonNull(chronicle, "chronicle");
         this.hopLimit = requireNonNull(hopLimit, "hopLimit");
     }
 
@@ -76,8 +81,15 @@ public final class Performer {
             answer.released();
             return Running.OVER;
         }
-        var performance =
-                new Performance(caller, operation, request, deadlineMillis, invocations, new OneAnswer(answer));
+        var noted = chronicle.begin(Step.Kind.PERFORMED, request, caller.who().id());
+        var performance = new Performance(
+                caller,
+                operation,
+                request,
+                deadlineMillis,
+                invocations,
+                new OneAnswer(new Noted(answer, noted)),
+                noted);
         performance.begin();
         return performance;
     }
@@ -90,6 +102,7 @@ public final class Performer {
         private final long deadline;
         private final Invocations invocations;
         private final OneAnswer answer;
+        private final Step noted;
         private final Scope scope = new Scope();
         /** The input, whole where the action doesn't read it as a stream. */
         private volatile Body input;
@@ -104,7 +117,8 @@ public final class Performer {
                 Message.Perform request,
                 long deadline,
                 Invocations invocations,
-                OneAnswer answer) {
+                OneAnswer answer,
+                Step noted) {
             this.caller = caller;
             this.operation = operation;
             this.request = request;
@@ -112,6 +126,7 @@ public final class Performer {
             this.deadline = deadline;
             this.invocations = invocations;
             this.answer = answer;
+            this.noted = noted;
         }
 
         void begin() {
@@ -121,8 +136,7 @@ public final class Performer {
                 refuse(refused.get());
                 return;
             }
-            var trace = new Trace(
-                    request.trace().path().append(step), request.trace().parent());
+            var trace = noted.trace(request.trace().path().append(step));
             var action = actions.find(request.name());
             if (action.isPresent()) {
                 submit(action.get(), trace);
@@ -260,7 +274,7 @@ public final class Performer {
             } catch (CoattailException e) {
                 answer.fail(Failures.of(e));
             } catch (Throwable e) {
-                answer.fail(Failures.internal("performing '" + request.name() + "'", e));
+                answer.fail(Failures.internal("performing '" + request.name() + "'", e, noted.id()));
             } finally {
                 leave(action);
             }
@@ -288,7 +302,7 @@ public final class Performer {
                 if (scope.cancelled()) {
                     answer.fail(Failure.of(ErrorCode.CANCELLED, ""));
                 } else {
-                    answer.fail(Failures.ofHandler("action '" + request.name() + "'", e));
+                    answer.fail(Failures.ofHandler("action '" + request.name() + "'", e, noted.id()));
                 }
                 return null;
             } finally {
@@ -298,7 +312,7 @@ public final class Performer {
                 return action.output().write(output);
             } catch (CoattailException e) {
                 // The fault is the action's: to the caller it must not look like one of the input.
-                answer.fail(Failures.ofHandler("the output of action '" + request.name() + "'", e));
+                answer.fail(Failures.ofHandler("the output of action '" + request.name() + "'", e, noted.id()));
                 return null;
             }
         }
@@ -345,7 +359,7 @@ public final class Performer {
                                     : new Output(
                                             output,
                                             Optional.empty(),
-                                            Optional.of(Publisher.failure(request.name(), thrown)))));
+                                            Optional.of(Publisher.failure(request.name(), thrown, noted)))));
         }
 
         private void leave(ActionEntry action) {

@@ -13,6 +13,8 @@ import coattail.api.ErrorCode;
 import coattail.core.internal.authority.Operation;
 import coattail.core.internal.publish.Hub;
 import coattail.core.internal.publish.Publishing;
+import coattail.core.internal.trace.Chronicle;
+import coattail.core.internal.trace.Step;
 import coattail.core.internal.wire.ArrivingRest;
 import coattail.core.internal.wire.Body;
 import coattail.core.internal.wire.Failure;
@@ -26,16 +28,24 @@ public final class Publisher {
     private final Entrance entrance;
     private final Predicate<String> declared;
     private final Hub hub;
+    private final Chronicle chronicle;
     private final IntSupplier hopLimit;
 
     /**
      * @param declared whether an action of this instance has a name, or a service declares that it publishes under it
      */
-    public Publisher(String ownId, Entrance entrance, Predicate<String> declared, Hub hub, IntSupplier hopLimit) {
+    public Publisher(
+            String ownId,
+            Entrance entrance,
+            Predicate<String> declared,
+            Hub hub,
+            Chronicle chronicle,
+            IntSupplier hopLimit) {
         this.ownId = requireNonNull(ownId, "ownId");
         this.entrance = requireNonNull(entrance, "entrance");
         this.declared = requireNonNull(declared, "declared");
         this.hub = requireNonNull(hub, "hub");
+        this.chronicle = requireNonNull(chronicle, "chronicle");
         this.hopLimit = requireNonNull(hopLimit, "hopLimit");
     }
 
@@ -48,14 +58,15 @@ public final class Publisher {
      */
     public Running publish(
             Caller caller, Message.Publish request, long deadlineMillis, Optional<String> performing, Answer answer) {
-        var one = new OneAnswer(answer);
         var refused = entrance.enter(
                 caller, Operation.PUBLISH, request.name(), request.data().size());
         if (refused.isPresent()) {
-            one.fail(refused.get());
-            one.released();
+            answer.fail(refused.get());
+            answer.released();
             return Running.OVER;
         }
+        var noted = chronicle.begin(Step.Kind.PUBLISHED, request, caller.who().id());
+        var one = new OneAnswer(new Noted(answer, noted));
         long step = Path.step(ownId, request.name());
         var path = request.trace().path();
         boolean sameStep = performing.isPresent() && performing.get().equals(request.name()) && path.endsWith(step);
@@ -68,9 +79,8 @@ public final class Publisher {
             release(caller, one);
             return Running.OVER;
         }
-        var trace =
-                new Trace(sameStep ? path : path.append(step), request.trace().parent());
-        var publication = new Publication(caller, request, trace, deadlineMillis, one);
+        var trace = noted.trace(sameStep ? path : path.append(step));
+        var publication = new Publication(caller, request, trace, deadlineMillis, one, noted);
         if (request.data().rest() instanceof ArrivingRest rest) {
             publication.gather(rest);
         } else {
@@ -86,14 +96,16 @@ public final class Publisher {
         private final Trace trace;
         private final long deadline;
         private final OneAnswer answer;
+        private final Step noted;
         private volatile Publishing publishing;
 
-        Publication(Caller caller, Message.Publish request, Trace trace, long deadline, OneAnswer answer) {
+        Publication(Caller caller, Message.Publish request, Trace trace, long deadline, OneAnswer answer, Step noted) {
             this.caller = caller;
             this.request = request;
             this.trace = trace;
             this.deadline = deadline;
             this.answer = answer;
+            this.noted = noted;
         }
 
         /** Several read what is published, so it must be whole first. */
@@ -123,9 +135,10 @@ public final class Publisher {
             }
             begun.result().whenComplete((publication, thrown) -> {
                 if (thrown == null) {
+                    noted.published(publication.counts());
                     answer.respond(Output.of(publication));
                 } else {
-                    answer.fail(failure(request.name(), thrown));
+                    answer.fail(failure(request.name(), thrown, noted));
                 }
                 release(caller, answer);
             });
@@ -147,14 +160,17 @@ public final class Publisher {
      */
     Publishing publishOutput(Message.Perform request, Body output, Trace trace, long deadlineMillis) {
         boolean cascade = request.trace().path().length() > 0;
-        return hub.publish(request.name(), output, trace, cascade, request.verdicts(), deadlineMillis);
+        var noted = chronicle.begin(Step.Kind.PUBLISHED, trace, request.name(), "", ownId);
+        var publishing = hub.publish(
+                request.name(), output, noted.trace(trace.path()), cascade, request.verdicts(), deadlineMillis);
+        return new NotedPublishing(publishing, noted);
     }
 
-    static Failure failure(String name, Throwable thrown) {
+    static Failure failure(String name, Throwable thrown, Step noted) {
         var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
         return cause instanceof CoattailException exception
                 ? Failures.of(exception)
-                : Failures.internal("publishing '" + name + "'", cause);
+                : Failures.internal("publishing '" + name + "'", cause, noted.id());
     }
 
     private void release(Caller caller, OneAnswer answer) {

@@ -13,6 +13,7 @@ import java.util.function.IntFunction;
 import coattail.api.ActionInfo;
 import coattail.api.Call;
 import coattail.api.CoattailException;
+import coattail.api.InstanceRef;
 import coattail.api.Option;
 import coattail.api.Peer;
 import coattail.api.Publication;
@@ -68,10 +69,13 @@ final class RemotePeer implements Peer {
             var name = Requests.checkName("action", action);
             var body = codecs.write(input);
             var codec = codecs.of(output);
+            var peer = peering.resolve(nameOrId);
+            var trace = call.calling(name, peer.id());
             return open(
+                    peer,
                     how,
                     grant -> new Message.Perform(
-                            CallHead.of(grant, name, how.verdicts(), cascade.trace()), how.publish(), false, body),
+                            CallHead.of(grant, name, how.verdicts(), trace), how.publish(), false, body),
                     call,
                     response -> Requests.output(response, how.publish()),
                     Requests.<T>reader(codec),
@@ -85,9 +89,12 @@ final class RemotePeer implements Peer {
         return cascade.begin(calls, options, (how, call) -> {
             var name = Requests.checkName("action", action);
             var body = Requests.published(codecs, data);
+            var peer = peering.resolve(nameOrId);
+            var trace = call.calling(name, peer.id());
             return open(
+                    peer,
                     how,
-                    grant -> new Message.Publish(CallHead.of(grant, name, how.verdicts(), cascade.trace()), body),
+                    grant -> new Message.Publish(CallHead.of(grant, name, how.verdicts(), trace), body),
                     call,
                     response -> Requests.output(response, true),
                     answered -> answered.publication().orElseThrow(),
@@ -110,6 +117,7 @@ final class RemotePeer implements Peer {
         return cascade.begin(calls, new Option[0], (how, call) -> {
             name.ifPresent(text -> Requests.checkName("action", text));
             return open(
+                    peering.resolve(nameOrId),
                     how,
                     grant -> new Message.ListActions(grant, name, 0),
                     call,
@@ -166,6 +174,7 @@ final class RemotePeer implements Peer {
     }
 
     private <T> Running open(
+            InstanceRef peer,
             CallOptions how,
             IntFunction<Message.Request> request,
             PendingCall<T> call,
@@ -173,7 +182,7 @@ final class RemotePeer implements Peer {
             Function<Output, T> convert,
             boolean streams) {
         long due = cascade.due(timers.now(), how.millis());
-        return peering.ask(peering.resolve(nameOrId), request, due, new SessionEvents.ResponseListener() {
+        return peering.ask(peer, request, due, new SessionEvents.ResponseListener() {
             @Override
             public void answered(Message answer) {
                 var response = (Message.Response) answer;

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.instance;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 
+import coattail.api.InstanceRef;
 import coattail.core.admin.AuditAdmin;
 import coattail.core.admin.AuthorityAdmin;
+import coattail.core.admin.CascadeAdmin;
 import coattail.core.admin.HandlerAdmin;
 import coattail.core.admin.InstanceAdmin;
 import coattail.core.admin.KeyAdmin;
@@ -22,6 +26,7 @@ import coattail.core.internal.admin.AuditedSubscriptions;
 import coattail.core.internal.admin.AuditedTokens;
 import coattail.core.internal.admin.AuditedValidations;
 import coattail.core.internal.admin.AuthorityService;
+import coattail.core.internal.admin.CascadeService;
 import coattail.core.internal.admin.Changes;
 import coattail.core.internal.admin.EndingTokens;
 import coattail.core.internal.admin.HandlerService;
@@ -73,34 +78,39 @@ record Administration(
                 new EndingTokens(directory, ports.wall()),
                 ports.wall());
         var changes = new Changes(audit);
-        return Map.of(
-                TokenAdmin.class,
-                new AuditedTokens(tokens, changes),
-                ValidationAdmin.class,
-                new AuditedValidations(validations(validations), changes),
-                KeyAdmin.class,
-                new AuditedKeys(keys, changes),
-                PeerAdmin.class,
-                new AuditedPeers(peers, changes),
-                HandlerAdmin.class,
-                handlers,
-                SessionAdmin.class,
-                new AuditedSessions(new SessionService(parts.links(), ports.wall()), changes),
-                SubscriptionAdmin.class,
-                new AuditedSubscriptions(both, changes),
-                InstanceAdmin.class,
-                new AuditedInstance(instance, changes),
-                AuditAdmin.class,
-                new AuditService(audit, directory),
-                AuthorityAdmin.class,
-                new AuthorityService(
-                        directory,
-                        parts.links(),
-                        authority.examination(),
-                        authority.grants(),
-                        store,
-                        handlers,
-                        ports.wall()));
+        return Map.ofEntries(
+                entry(TokenAdmin.class, new AuditedTokens(tokens, changes)),
+                entry(ValidationAdmin.class, new AuditedValidations(validations(validations), changes)),
+                entry(KeyAdmin.class, new AuditedKeys(keys, changes)),
+                entry(PeerAdmin.class, new AuditedPeers(peers, changes)),
+                entry(HandlerAdmin.class, handlers),
+                entry(
+                        SessionAdmin.class,
+                        new AuditedSessions(new SessionService(parts.links(), ports.wall()), changes)),
+                entry(SubscriptionAdmin.class, new AuditedSubscriptions(both, changes)),
+                entry(InstanceAdmin.class, new AuditedInstance(instance, changes)),
+                entry(AuditAdmin.class, new AuditService(audit, directory)),
+                entry(
+                        AuthorityAdmin.class,
+                        new AuthorityService(
+                                directory,
+                                parts.links(),
+                                authority.examination(),
+                                authority.grants(),
+                                store,
+                                handlers,
+                                ports.wall())),
+                entry(CascadeAdmin.class, cascades(peers)));
+    }
+
+    private CascadeService cascades(PeerService peers) {
+        return new CascadeService(
+                new InstanceRef(facts.id(), facts.name()),
+                parts.chronicle(),
+                parts.contacts(),
+                peers,
+                parts.directory(),
+                parts.timers());
     }
 
     private TokenService tokens(ValidationBook validations) {

@@ -18,6 +18,7 @@ import coattail.core.internal.dispatch.Lister;
 import coattail.core.internal.dispatch.Operations;
 import coattail.core.internal.dispatch.Performer;
 import coattail.core.internal.dispatch.Publisher;
+import coattail.core.internal.dispatch.Tracer;
 import coattail.core.internal.peer.Contacts;
 import coattail.core.internal.peer.Dialler;
 import coattail.core.internal.peer.Directory;
@@ -30,6 +31,7 @@ import coattail.core.internal.registry.ReceiverRegistry;
 import coattail.core.internal.registry.RegistryListener;
 import coattail.core.internal.session.SessionConfig;
 import coattail.core.internal.subscribe.SubscriptionBook;
+import coattail.core.internal.trace.Chronicle;
 import coattail.core.internal.wire.Id16;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.work.Scope;
@@ -53,6 +55,7 @@ public final class Assembly {
     private final Authority authority;
     private final SubscriptionBook subscriptions;
     private final Faces faces;
+    private final Chronicle chronicle;
     private final Dialler dialler;
     private final Upkeep upkeep;
 
@@ -70,6 +73,7 @@ public final class Assembly {
         timers = new TimerWheel(ground.clock());
         actions = new ActionRegistry(timers);
         receivers = new ReceiverRegistry(timers);
+        chronicle = new Chronicle(random, wall, ground.clock());
         directory = new Directory(store.peers(), wall);
         hub = new Hub(
                 store.subscribers(),
@@ -84,11 +88,13 @@ public final class Assembly {
         contacts = new Contacts(directory, links, timers, random, wall);
         authority = Authority.of(ground);
         var entrance = new Entrance(new Gate(wall), ground.audit());
-        var publisher = new Publisher(
-                self.id(), entrance, this::declared, hub, () -> settings.get().hopLimit());
-        var performer = new Performer(self.id(), entrance, actions, publisher, workers, timers, () -> settings.get()
+        var publisher = new Publisher(self.id(), entrance, this::declared, hub, chronicle, () -> settings.get()
                 .hopLimit());
-        var operations = new Operations(performer, publisher, new Lister(entrance, actions, receivers));
+        var performer =
+                new Performer(self.id(), entrance, actions, publisher, workers, timers, chronicle, () -> settings.get()
+                        .hopLimit());
+        var operations = new Operations(
+                performer, publisher, new Lister(entrance, actions, receivers), new Tracer(entrance, chronicle));
         subscriptions = new SubscriptionBook(
                 store.subscriptions(),
                 new RegisteredReceivers(receivers),
@@ -99,7 +105,8 @@ public final class Assembly {
                 workers.executor(),
                 workers::execute,
                 ground.budget(),
-                directory::ref);
+                directory::ref,
+                chronicle);
         faces = new Faces(
                 new Caller(Principal.LOCAL, self),
                 operations,
@@ -109,7 +116,8 @@ public final class Assembly {
                 codecs,
                 workers.executor(),
                 timers,
-                wall);
+                wall,
+                chronicle);
         var context = new LinkContext(
                 new SessionConfig(
                         ground.signer(),
@@ -203,6 +211,7 @@ public final class Assembly {
     public void close() {
         upkeep.stop();
         faces.close();
+        chronicle.close();
         ground.workers().close();
     }
 
@@ -235,6 +244,10 @@ public final class Assembly {
 
     public Directory directory() {
         return directory;
+    }
+
+    public Chronicle chronicle() {
+        return chronicle;
     }
 
     public Hub hub() {

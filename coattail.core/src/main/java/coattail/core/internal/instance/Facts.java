@@ -11,6 +11,7 @@ import coattail.core.admin.ConfigurationEntry;
 import coattail.core.internal.admin.Address;
 import coattail.core.internal.admin.InstanceFacts;
 import coattail.core.internal.identity.InstanceKeys;
+import coattail.core.internal.trace.Chronicle;
 
 /**
  * What {@code info} says.
@@ -74,6 +75,6 @@ record Facts(
 
     @Override
     public long memoryLimit() {
-        return budget + settings.get().admission().connections() * BYTES_PER_CONNECTION;
+        return budget + Chronicle.MOST_BYTES + settings.get().admission().connections() * BYTES_PER_CONNECTION;
     }
 }

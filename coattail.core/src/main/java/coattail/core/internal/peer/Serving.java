@@ -234,6 +234,10 @@ final class Serving {
         if (request instanceof Message.Publish publish) {
             return operations.publisher().publish(caller, publish, deadline, Optional.empty(), served);
         }
+        if (request instanceof Message.AskTrace ask) {
+            operations.tracer().trace(caller, ask.trace(), served);
+            return Running.OVER;
+        }
         operations.lister().list(caller, ((Message.ListActions) request).name(), served);
         return Running.OVER;
     }

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import coattail.api.CoattailException;
 import coattail.core.internal.subscribe.Arrivals.Arrived;
 import coattail.core.internal.subscribe.Receivers.Handler;
+import coattail.core.internal.trace.Step;
 import coattail.core.internal.work.Scope;
 
 /**
@@ -99,6 +100,7 @@ final class Deliverer {
     /** @return whether the receiver was there */
     private boolean handOver(Arrived arrived, Handler handler) {
         if (reception.timers().now() >= arrived.deadline()) {
+            note(arrived).ended(Status.word(Status.EXPIRED));
             intake.consumed(arrived, Status.EXPIRED);
             return true;
         }
@@ -107,16 +109,29 @@ final class Deliverer {
             return false;
         }
         int status = Status.FAILED;
+        var step = note(arrived);
         try {
-            status = handle(arrived, handler);
+            status = handle(arrived, handler, step);
         } finally {
+            step.ended(Status.word(status));
             handler.exit();
             intake.consumed(arrived, status);
         }
         return true;
     }
 
-    private int handle(Arrived arrived, Handler handler) {
+    private Step note(Arrived arrived) {
+        return reception
+                .chronicle()
+                .begin(
+                        Step.Kind.RECEIVED,
+                        arrived.event().trace(),
+                        source.action(),
+                        source.receiver(),
+                        source.peerId());
+    }
+
+    private int handle(Arrived arrived, Handler handler, Step step) {
         var scope = new Scope();
         scope.begin();
         if (!intake.handle(scope, arrived.deadline())) {
@@ -124,12 +139,12 @@ final class Deliverer {
             return Status.REFUSED;
         }
         try {
-            return receive(arrived, handler, scope);
+            return receive(arrived, handler, scope, step);
         } catch (InterruptedException e) {
-            failures.failed(arrived, "was interrupted");
+            failures.failed(arrived, step.id(), "was interrupted");
             return Status.FAILED;
         } catch (Throwable e) {
-            failures.failed(arrived, e);
+            failures.failed(arrived, step.id(), e);
             return Status.FAILED;
         } finally {
             scope.end();
@@ -137,14 +152,15 @@ final class Deliverer {
         }
     }
 
-    private int receive(Arrived arrived, Handler handler, Scope scope) throws Exception {
+    private int receive(Arrived arrived, Handler handler, Scope scope, Step step) throws Exception {
         Object data;
         try {
             data = handler.convert(arrived.event().data());
         } catch (CoattailException e) {
-            failures.failed(arrived, "doesn't fit: " + e.getMessage());
+            failures.failed(arrived, step.id(), "doesn't fit: " + e.getMessage());
             return Status.REFUSED;
         }
+        var event = arrived.event();
         handler.receive(
                 data,
                 reception
@@ -152,7 +168,7 @@ final class Deliverer {
                         .create(
                                 source.publisher(),
                                 source.action(),
-                                arrived.event(),
+                                event.with(step.trace(event.trace().path())),
                                 arrived.deadline(),
                                 scope,
                                 source.receiver()));

@@ -39,17 +39,21 @@ final class FailureLog {
         this.timers = requireNonNull(timers, "timers");
     }
 
-    /** The receiver threw something. */
-    void failed(Arrived arrived, Throwable thrown) {
+    /**
+     * The receiver threw something.
+     *
+     * @param trace the id of the cascade
+     */
+    void failed(Arrived arrived, String trace, Throwable thrown) {
         if (tells(arrived, thrown.getClass().getName())) {
-            LOG.warn("{}: the receiver failed on {}", source, event(arrived), thrown);
+            LOG.warn("{}: the receiver failed on {} of trace {}", source, event(arrived), trace, thrown);
         }
     }
 
     /** The receiver didn't get to the end, or wasn't called, for a reason of one line. */
-    void failed(Arrived arrived, String reason) {
+    void failed(Arrived arrived, String trace, String reason) {
         if (tells(arrived, reason)) {
-            LOG.warn("{}: {} {}", source, event(arrived), reason);
+            LOG.warn("{}: {} of trace {} {}", source, event(arrived), trace, reason);
         }
     }
 

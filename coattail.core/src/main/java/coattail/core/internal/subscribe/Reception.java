@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.core.internal.subscribe;
 
+import coattail.core.internal.trace.Chronicle;
 import coattail.core.internal.work.TimerWheel;
 
 /** What the deliveries of all subscriptions share. */
@@ -9,4 +10,5 @@ record Reception(
         DeliveryContexts contexts,
         HandlerThreads threads,
         TimerWheel timers,
-        Turnstiles turnstiles) {}
+        Turnstiles turnstiles,
+        Chronicle chronicle) {}

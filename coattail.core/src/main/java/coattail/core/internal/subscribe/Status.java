@@ -10,4 +10,14 @@ final class Status {
     static final int EXPIRED = 5;
 
     private Status() {}
+
+    /** As people read it. */
+    static String word(int status) {
+        return switch (status) {
+            case PROCESSED -> "processed";
+            case REFUSED -> "refused";
+            case EXPIRED -> "expired";
+            default -> "failed";
+        };
+    }
 }

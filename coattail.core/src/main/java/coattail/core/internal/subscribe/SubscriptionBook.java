@@ -17,6 +17,7 @@ import coattail.api.InstanceRef;
 import coattail.api.Overflow;
 import coattail.core.admin.SubscriptionStatus;
 import coattail.core.internal.memory.ByteBudget;
+import coattail.core.internal.trace.Chronicle;
 import coattail.core.internal.work.TimerWheel;
 import coattail.core.spi.StoreException;
 import coattail.core.spi.Subscriptions;
@@ -40,6 +41,7 @@ public final class SubscriptionBook {
      * @param threads where receivers run
      * @param budget out of which events are kept that wait for their receiver
      * @param names how this instance calls another
+     * @param chronicle is told of each delivery
      */
     public SubscriptionBook(
             Subscriptions store,
@@ -51,7 +53,8 @@ public final class SubscriptionBook {
             Executor workers,
             HandlerThreads threads,
             ByteBudget budget,
-            Function<String, InstanceRef> names) {
+            Function<String, InstanceRef> names,
+            Chronicle chronicle) {
         this.store = requireNonNull(store, "store");
         this.setting = new Setting(
                 store,
@@ -60,7 +63,8 @@ public final class SubscriptionBook {
                         requireNonNull(contexts, "contexts"),
                         requireNonNull(threads, "threads"),
                         requireNonNull(timers, "timers"),
-                        new Turnstiles()),
+                        new Turnstiles(),
+                        requireNonNull(chronicle, "chronicle")),
                 requireNonNull(wall, "wall"),
                 requireNonNull(random, "random"),
                 requireNonNull(workers, "workers"),

@@ -61,6 +61,7 @@ enum FrameRule {
     RESPONSE_TO_SUBSCRIBE(Ending.NEVER, 0, Content.NONE, of(Tag.SEQ, Tag.DROPPED, Tag.EPOCH), of()),
     RESPONSE_TO_UNSUBSCRIBE(Ending.ALWAYS, 0, Content.NONE, of(), of()),
     RESPONSE_TO_LIST(Ending.WITH_LAST, 0, Content.JSON, of(), of(Tag.BODY_LEN)),
+    RESPONSE_TO_TRACE(Ending.WITH_LAST, 0, Content.JSON, of(), of(Tag.BODY_LEN)),
     CHUNK(Ending.MAY, MORE, Content.ANY, of(), of());
 
     /** Whether END stands in the frame. */

@@ -90,7 +90,15 @@ public sealed interface Message {
      */
     record ListActions(int grant, Optional<String> name, int creditBytes) implements GrantedRequest {}
 
-    /** The answer to PERFORM, PUBLISH, UNSUBSCRIBE and LIST. */
+    /**
+     * Asks what the other side knows of a cascade.
+     *
+     * @param trace with the trace context of the cascade, of which the trace id alone counts; never without
+     * @param creditBytes how many bytes of CHUNK frames may come back at once; 0 for none
+     */
+    record AskTrace(int grant, Trace trace, int creditBytes) implements GrantedRequest {}
+
+    /** The answer to PERFORM, PUBLISH, UNSUBSCRIBE, LIST and TRACE. */
     record Response(Body body, Map<Outcome, Integer> counts, Optional<Failure> publishRefused) implements Message {
         public static final Response EMPTY = new Response(Body.NONE, Map.of(), Optional.empty());
 
@@ -114,6 +122,11 @@ public sealed interface Message {
         /** The same event with other data. */
         public Notify with(Body other) {
             return new Notify(event, sequence, timeoutMillis, acknowledge, trace, other);
+        }
+
+        /** The same event, as a cause of other things. */
+        public Notify with(Trace other) {
+            return new Notify(event, sequence, timeoutMillis, acknowledge, other, data);
         }
     }
 }

@@ -17,6 +17,8 @@ public final class RequestCodec {
             return FrameType.UNSUBSCRIBE;
         } else if (request instanceof Message.ListActions) {
             return FrameType.LIST;
+        } else if (request instanceof Message.AskTrace) {
+            return FrameType.TRACE;
         } else {
             return FrameType.AUTH;
         }
@@ -64,6 +66,8 @@ public final class RequestCodec {
             UnsubscribeCodec.encode(out, unsubscribe, stream);
         } else if (request instanceof Message.ListActions list) {
             ListCodec.encode(out, list, stream);
+        } else if (request instanceof Message.AskTrace trace) {
+            TraceCodec.encode(out, trace, stream);
         } else if (request instanceof Message.AuthToken token) {
             AuthCodec.encode(out, token, stream);
         } else if (request instanceof Message.AuthReference reference) {
@@ -83,10 +87,7 @@ public final class RequestCodec {
             case SUBSCRIBE -> SubscribeCodec.decode(frame);
             case UNSUBSCRIBE -> UnsubscribeCodec.decode(frame);
             case LIST -> ListCodec.decode(frame);
-            case TRACE -> {
-                frame.check(FrameRule.TRACE);
-                throw ProtocolException.unsupported("TRACE");
-            }
+            case TRACE -> TraceCodec.decode(frame);
             default -> throw ProtocolException.malformed(type + " opens no stream");
         };
     }

@@ -24,7 +24,7 @@ final class ResponseCodec {
                         .bytes(Tag.COUNTS, counts(response.counts()))
                         .end();
             case UNSUBSCRIBE -> out.begin(FrameType.RESPONSE, Flags.END, stream).end();
-            case LIST ->
+            case LIST, TRACE ->
                 out.begin(FrameType.RESPONSE, Flags.END, response.body().type(), stream)
                         .bodyLength(response.body(), 0)
                         .end(response.body());
@@ -64,6 +64,10 @@ final class ResponseCodec {
             }
             case LIST -> {
                 frame.check(FrameRule.RESPONSE_TO_LIST);
+                return new Message.Response(frame.body(), Map.of(), Optional.empty());
+            }
+            case TRACE -> {
+                frame.check(FrameRule.RESPONSE_TO_TRACE);
                 return new Message.Response(frame.body(), Map.of(), Optional.empty());
             }
             default -> throw ProtocolException.malformed("RESPONSE to " + request);

@@ -81,8 +81,7 @@ final class AuthorityRules {
                     LOG_UNASKED,
                     UNDEFINED -> closed(PROTOCOL);
             case PERFORM_WITH_LOG -> refused(granted(standing) ? UNSUPPORTED_TYPE : AUTH_REQUIRED);
-            case TRACE -> refused(UNSUPPORTED_TYPE); // by this version, to everybody
-            case PERFORM, PERFORM_THEN_PUBLISH, PUBLISH, SUBSCRIBE, UNSUBSCRIBE, LIST, LIST_ONE ->
+            case PERFORM, PERFORM_THEN_PUBLISH, PUBLISH, SUBSCRIBE, UNSUBSCRIBE, LIST, LIST_ONE, TRACE ->
                 granted(standing) ? request(attempt, standing) : refused(AUTH_REQUIRED);
         };
     }
@@ -100,6 +99,7 @@ final class AuthorityRules {
                         covered && (standing.performable() || standing.publishable() || standing.subscribable());
                 yield known && offered ? ANSWERED : refused(known ? NO_SUCH_ACTION : FORBIDDEN);
             }
+            case TRACE -> standing.trace() ? ANSWERED : refused(FORBIDDEN);
             default -> ANSWERED;
         };
     }

@@ -60,6 +60,10 @@ enum Standing {
         return rights.contains("s");
     }
 
+    boolean trace() {
+        return rights.contains("t");
+    }
+
     /** What the token is to allow. */
     TokenRequest request(List<String> bearers, Duration lifetime) {
         return request(bearers, lifetime, performable(), publishable(), subscribable(), rights);

@@ -95,9 +95,13 @@ class BadRequestTest {
                                 .tag(0x29, "00000000000f4240")
                                 .body(3, new byte[9])),
                 row(
-                        "TRACE",
-                        ErrorCode.UNSUPPORTED_TYPE,
-                        of(FrameType.TRACE).flags(Flags.END).tag(0x12, GRANT).tag(0x80, "00".repeat(26))),
+                        "TRACE of another cascade than TRACEPARENT has room for",
+                        ErrorCode.PROTOCOL,
+                        of(FrameType.TRACE).flags(Flags.END).tag(0x12, GRANT).tag(0x80, "00".repeat(25))),
+                row(
+                        "TRACE without a trace",
+                        ErrorCode.PROTOCOL,
+                        of(FrameType.TRACE).flags(Flags.END).tag(0x12, GRANT)),
                 row(
                         "a body over MAX_MESSAGE",
                         ErrorCode.TOO_LARGE,

@@ -24,6 +24,7 @@ import coattail.core.internal.memory.ByteBudget;
 import coattail.core.internal.publish.Hub;
 import coattail.core.internal.publish.PublicationLimits;
 import coattail.core.internal.testing.InMemoryStore;
+import coattail.core.internal.trace.Chronicle;
 import coattail.core.internal.work.TimerWheel;
 import coattail.core.spi.Subscription;
 import coattail.core.spi.Subscriptions;
@@ -43,6 +44,7 @@ final class Desk {
     final List<Delivery> deliveries = new ArrayList<>();
     final InMemoryStore store;
     final ByteBudget budget = new ByteBudget(4 << 20, 2 << 20);
+    final Chronicle chronicle = new Chronicle(new Random(1), () -> Instant.EPOCH, now::get);
     final SubscriptionBook book;
 
     Desk() {
@@ -77,7 +79,8 @@ final class Desk {
                 workers,
                 threads,
                 budget,
-                id -> new InstanceRef(id, "plant"));
+                id -> new InstanceRef(id, "plant"),
+                chronicle);
     }
 
     /** One whose receiver has come. */

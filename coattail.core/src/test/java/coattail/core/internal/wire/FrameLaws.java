@@ -19,7 +19,13 @@ import java.util.function.Consumer;
  */
 final class FrameLaws {
     private static final FrameType[] ANSWERED = {
-        FrameType.AUTH, FrameType.PERFORM, FrameType.PUBLISH, FrameType.SUBSCRIBE, FrameType.UNSUBSCRIBE, FrameType.LIST
+        FrameType.AUTH,
+        FrameType.PERFORM,
+        FrameType.PUBLISH,
+        FrameType.SUBSCRIBE,
+        FrameType.UNSUBSCRIBE,
+        FrameType.LIST,
+        FrameType.TRACE
     };
     /** Tags whose value a codec may write in another way: SETTINGS, FEATURES, WINDOW, COUNTS, AGENT, DETAIL. */
     private static final Set<Integer> REWRITTEN = Set.of(0x06, 0x07, 0x39, 0x3B, 0x81, 0x83);

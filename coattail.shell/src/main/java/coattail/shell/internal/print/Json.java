@@ -95,6 +95,11 @@ public final class Json {
         }
     }
 
+    /** The text of a document in one line, safe to print. */
+    public static String line(JsonNode node) {
+        return Plain.line(node.toString());
+    }
+
     /** The text of a document in several lines, safe to print. */
     public static String print(JsonNode node) {
         // An unsafe character can only be inside a string, where its escape means the same.

@@ -116,7 +116,9 @@ public final class KarafCommand implements Command {
             if (problem.isPresent() && json instanceof ObjectNode object) {
                 object.setAll(problem.get().json());
             }
-            console.page().text(Json.print(json));
+            if (!json.isMissingNode()) {
+                console.page().text(Json.print(json));
+            }
         } else {
             reply.text().accept(console.page());
             console.flush();

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import coattail.shell.internal.print.Page;
 
@@ -21,6 +22,11 @@ public record Reply(Supplier<? extends JsonNode> json, Consumer<Page> text, Opti
     /** A result. */
     public static Reply of(Supplier<? extends JsonNode> json, Consumer<Page> text) {
         return new Reply(json, text, Optional.empty());
+    }
+
+    /** Nothing more: the command has printed as it went. */
+    public static Reply printed() {
+        return of(MissingNode::getInstance, page -> {});
     }
 
     /** The same, though something failed. */

@@ -4,6 +4,7 @@ package coattail.shell.internal.run;
 import coattail.api.Coattail;
 import coattail.core.admin.AuditAdmin;
 import coattail.core.admin.AuthorityAdmin;
+import coattail.core.admin.CascadeAdmin;
 import coattail.core.admin.HandlerAdmin;
 import coattail.core.admin.InstanceAdmin;
 import coattail.core.admin.KeyAdmin;
@@ -40,4 +41,6 @@ public interface Services {
     AuthorityAdmin authority();
 
     AuditAdmin audit();
+
+    CascadeAdmin cascades();
 }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import coattail.api.CoattailException;
 import coattail.api.Option;
 import coattail.api.Payload;
@@ -63,14 +65,16 @@ final class ActionPerform implements Verb {
         var action = arguments.get(name);
         var call = Calls.at(services, target)
                 .perform(action, arguments.find(data).orElse(null), Payload.class, options.toArray(Option[]::new));
+        Calls.remark(call, arguments, console);
         var output = Output.of(Waiting.on(call), console);
+        var performed = Shapes.target(action, target).put("trace", call.traceId());
         if (!arguments.has(notify)) {
-            return reply(action, target, output, Optional.empty());
+            return reply(performed, output, Optional.empty());
         }
         try {
-            return reply(action, target, output, Optional.of(Waiting.on(call.publication(), call)));
+            return reply(performed, output, Optional.of(Waiting.on(call.publication(), call)));
         } catch (CoattailException unpublished) {
-            return reply(action, target, output, Optional.empty())
+            return reply(performed, output, Optional.empty())
                     .but(new CoattailException(
                             unpublished.code(),
                             "performed, but the output was not published: " + unpublished.getMessage(),
@@ -79,11 +83,10 @@ final class ActionPerform implements Verb {
         }
     }
 
-    private static Reply reply(
-            String action, Optional<String> target, Output output, Optional<Publication> publication) {
+    private static Reply reply(ObjectNode performed, Output output, Optional<Publication> publication) {
         return Reply.of(
                 () -> {
-                    var object = Shapes.target(action, target).put("contentType", output.type());
+                    var object = performed.put("contentType", output.type());
                     object.set("output", output.json());
                     object.set(
                             "publication", publication.map(Shapes::publication).orElse(null));

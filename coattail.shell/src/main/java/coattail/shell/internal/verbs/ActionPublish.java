@@ -52,11 +52,13 @@ final class ActionPublish implements Verb {
         arguments.find(timeout).map(Option::deadline).ifPresent(options::add);
         var target = arguments.find(peer);
         var action = arguments.get(name);
-        var publication = Waiting.on(Calls.at(services, target)
-                .publish(action, arguments.find(data).orElse(null), options.toArray(Option[]::new)));
+        var call = Calls.at(services, target)
+                .publish(action, arguments.find(data).orElse(null), options.toArray(Option[]::new));
+        Calls.remark(call, arguments, console);
+        var publication = Waiting.on(call);
         return Reply.of(
                 () -> {
-                    var object = Shapes.target(action, target);
+                    var object = Shapes.target(action, target).put("trace", call.traceId());
                     object.set("publication", Shapes.publication(publication));
                     return object;
                 },

@@ -8,13 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
+import coattail.api.Call;
 import coattail.api.ContentType;
 import coattail.api.Instance;
 import coattail.api.Payload;
+import coattail.shell.internal.grammar.Arguments;
 import coattail.shell.internal.grammar.Durations;
 import coattail.shell.internal.grammar.Parameter;
+import coattail.shell.internal.grammar.Usage;
 import coattail.shell.internal.grammar.UsageException;
 import coattail.shell.internal.print.Json;
+import coattail.shell.internal.run.Console;
 import coattail.shell.internal.run.Services;
 
 /** What the commands on actions have in common. */
@@ -41,6 +45,13 @@ final class Calls {
     static Instance at(Services services, Optional<String> peer) {
         return peer.<Instance>map(name -> services.coattail().peer(name))
                 .orElseGet(() -> services.coattail().local());
+    }
+
+    /** Says to whom watches under which id the call can be traced: before its outcome, for it may fail or take long. */
+    static void remark(Call<?> call, Arguments arguments, Console console) {
+        if (console.face().terminal() && !arguments.has(Usage.JSON)) {
+            console.remarks().line("Trace " + call.traceId()).flush();
+        }
     }
 
     private static Payload payload(String text) throws UsageException {

@@ -137,6 +137,11 @@ final class Known {
                 proposals(() -> services.sessions().list().stream().map(SessionStatus::id));
     }
 
+    /** The newest cascades. */
+    Candidates traces() {
+        return (typed, before) -> proposals(() -> services.cascades().recent().stream());
+    }
+
     /** Kinds of audit records, and the nouns that several of them begin with. */
     Candidates auditKinds() {
         return (typed, before) -> proposals(() -> services.audit().kinds().stream()

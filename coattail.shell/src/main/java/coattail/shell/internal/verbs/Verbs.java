@@ -58,6 +58,8 @@ public final class Verbs {
                 ValidationVerbs.remove(services, known),
                 KeyVerbs.list(services),
                 KeyVerbs.rotate(services, known),
+                new TraceVerb(services, known),
+                new Watch(services, known),
                 AuditVerbs.show(services, known),
                 AuditVerbs.verify(services));
     }

@@ -24,6 +24,8 @@ import coattail.api.Verdict;
 
 /** Answers each call with what the test has put ready. */
 final class FakeCoattail implements Coattail {
+    static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
     static final Publication PUBLICATION = new Publication(
             Map.of(Outcome.PROCESSED, 1, Outcome.OFFLINE, 1),
             List.of(
@@ -135,6 +137,11 @@ final class FakeCoattail implements Coattail {
         @Override
         public CompletableFuture<Publication> publication() {
             return published;
+        }
+
+        @Override
+        public String traceId() {
+            return TRACE;
         }
 
         @Override

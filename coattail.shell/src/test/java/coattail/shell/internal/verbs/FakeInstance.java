@@ -14,6 +14,7 @@ import coattail.api.InstanceRef;
 import coattail.core.admin.ActionStatus;
 import coattail.core.admin.AuditAdmin;
 import coattail.core.admin.AuthorityAdmin;
+import coattail.core.admin.CascadeAdmin;
 import coattail.core.admin.ConfigurationEntry;
 import coattail.core.admin.HandlerAdmin;
 import coattail.core.admin.InstanceAdmin;
@@ -47,6 +48,7 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
     int pending = 1;
     boolean empty;
     boolean listening = true;
+    final FakeCascades cascades = new FakeCascades(this);
     final FakeAudit audit = new FakeAudit();
     final FakeAuthority authority = new FakeAuthority();
 
@@ -85,6 +87,11 @@ public final class FakeInstance implements Services, InstanceAdmin, HandlerAdmin
     @Override
     public SubscriptionAdmin subscriptions() {
         return new FakeSubscriptions(this);
+    }
+
+    @Override
+    public CascadeAdmin cascades() {
+        return cascades;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import coattail.api.Coattail;
 import coattail.core.admin.AuditAdmin;
 import coattail.core.admin.AuthorityAdmin;
+import coattail.core.admin.CascadeAdmin;
 import coattail.core.admin.HandlerAdmin;
 import coattail.core.admin.InstanceAdmin;
 import coattail.core.admin.KeyAdmin;
@@ -132,6 +133,11 @@ final class RealInstance implements Services, AutoCloseable {
     @Override
     public AuditAdmin audit() {
         return admin(AuditAdmin.class);
+    }
+
+    @Override
+    public CascadeAdmin cascades() {
+        return admin(CascadeAdmin.class);
     }
 
     private <T> T admin(Class<T> type) {

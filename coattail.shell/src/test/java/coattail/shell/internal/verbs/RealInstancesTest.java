@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -39,8 +41,8 @@ class RealInstancesTest {
 
     private final EventThread network = new EventThread("network");
     private final Schemas schemas = new Schemas();
-    private final Set<String> succeeded = new TreeSet<>();
-    private final Set<String> failed = new TreeSet<>();
+    private final Set<String> succeeded = new ConcurrentSkipListSet<>();
+    private final Set<String> failed = new ConcurrentSkipListSet<>();
     private RealInstance north;
     private RealInstance south;
 
@@ -117,6 +119,7 @@ class RealInstancesTest {
         become(token);
         act();
         watch();
+        trace();
         part(token.path("id").asText());
         vouch();
         rotate();
@@ -218,6 +221,23 @@ class RealInstancesTest {
         good(north, "subscribers-list");
         good(north, "info");
         good(south, "info", "--config");
+    }
+
+    private void trace() {
+        var id = good(south, "action-perform", "greet", "{\"name\":\"Ada\"}", "--peer", "north", "--notify")
+                .path("trace")
+                .asText();
+        var steps = good(south, "trace", id).path("steps");
+        assertEquals("called", steps.get(0).path("kind").asText());
+        assertEquals("refused", good(south, "trace", id).at("/sources/1/state").asText());
+        bad(south, "trace", "moon");
+        bad(south, "trace", "0".repeat(31) + "1");
+        var happened = CompletableFuture.supplyAsync(() -> good(north, "watch", "greet", "--count", "1"));
+        await(() -> {
+            good(north, "action-perform", "greet", "{\"name\":\"Ada\"}");
+            return happened.isDone();
+        });
+        assertEquals("performed", happened.join().path("kind").asText());
     }
 
     private void part(String token) {
