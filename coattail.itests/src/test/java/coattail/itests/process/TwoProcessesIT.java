@@ -196,7 +196,7 @@ class TwoProcessesIT {
     void badInputGetsALineEachAndTheConnectionSurvives() throws Exception {
         var connection = Proc.connectionsTo(north.port());
         assertEquals(1, connection.size(), "one connection serves both");
-        Files.writeString(directory.resolve("large.json"), "{\"name\":\"" + "x".repeat(13_000) + "\"}");
+        Files.writeString(directory.resolve("large.json"), "{\"name\":\"" + "x".repeat(1 << 20) + "\"}");
         Files.writeString(
                 directory.resolve("changed.token"), changed(Files.readString(directory.resolve("north.token"))));
         issue(south, "own.token");
