@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package coattail.itests.process;
 
+import static coattail.itests.process.TwoSites.assertStarted;
+import static coattail.itests.process.TwoSites.awaitAttached;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 import coattail.itests.support.Await;
@@ -42,63 +37,23 @@ import coattail.itests.support.Proc;
 class TwoProcessesIT {
     private static final long MOST_RESIDENT_KILOBYTES = 400 * 1024;
 
-    private static final List<String> TOKENS = new ArrayList<>();
-
     @TempDir
     static Path directory;
 
-    private static Launcher launcher;
+    private static TwoSites sites;
     private static Site north;
     private static Site south;
 
     @BeforeAll
     static void startBoth() throws Exception {
-        // Also where this JVM is ended before its tests are.
-        var place = directory.toRealPath();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAll(place)));
-        launcher = new Launcher(directory.resolve("home"));
-        north = new Site(launcher, place.resolve("north"), FreePort.next());
-        south = new Site(launcher, place.resolve("south"), FreePort.next());
-        for (var site : List.of(north, south)) {
-            assertEquals(
-                    site.name() + " is in " + site.directory() + " and will listen on port " + site.port() + "\n",
-                    site.make().succeeded());
-        }
-        startTogether();
+        sites = new TwoSites(directory);
+        north = sites.north;
+        south = sites.south;
     }
 
     @AfterAll
     static void leaveNothingRunning() throws Exception {
         Proc.kill(directory);
-    }
-
-    private static void endAll(Path place) {
-        if (Files.exists(place)) {
-            try {
-                Proc.in(place).forEach(ProcessHandle::destroyForcibly);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private static void startTogether() throws Exception {
-        ExecutorService both = Executors.newFixedThreadPool(2);
-        try {
-            List<Callable<Outcome>> starts = List.of(north::start, south::start);
-            var outcomes = both.invokeAll(starts);
-            assertStarted(north, outcomes.get(0).get());
-            assertStarted(south, outcomes.get(1).get());
-        } finally {
-            both.shutdownNow();
-        }
-    }
-
-    private static void assertStarted(Site site, Outcome start) {
-        assertEquals(0, start.exitCode(), start::toString);
-        assertTrue(
-                start.out().matches(site.name() + " is listening on " + site.address() + " \\(pid [0-9]+\\)\n"),
-                start::toString);
     }
 
     @Test
@@ -125,7 +80,7 @@ class TwoProcessesIT {
     @Test
     @Order(2)
     void aTokenMakesAPeer() throws Exception {
-        var token = issue(north, "north.token", "--performable", "greet,recall", "--publishable", "greet");
+        var token = sites.issue(north, "north.token", "--performable", "greet,recall", "--publishable", "greet");
         assertTrue(token.matches("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+"), token);
         var added =
                 south.run("peer", "add", "@../north.token", "--name", "north").succeeded();
@@ -198,42 +153,11 @@ class TwoProcessesIT {
         assertEquals(1, connection.size(), "one connection serves both");
         Files.writeString(directory.resolve("large.json"), "{\"name\":\"" + "x".repeat(1 << 20) + "\"}");
         Files.writeString(
-                directory.resolve("changed.token"), changed(Files.readString(directory.resolve("north.token"))));
-        issue(south, "own.token");
+                directory.resolve("changed.token"),
+                Refusals.changed(Files.readString(directory.resolve("north.token"))));
+        sites.issue(south, "own.token");
 
-        var tests = new ArrayList<Executable>();
-        // Between two instances.
-        tests.add(refusal(1, "(FORBIDDEN)", "action", "perform", "nobody", "{}", "--peer", "north"));
-        tests.add(refusal(1, "(BAD_INPUT)", "action", "perform", "greet", "{\"name\":5}", "--peer", "north"));
-        tests.add(refusal(1, "/name", "action", "perform", "greet", "{}", "--peer", "north"));
-        tests.add(refusal(1, "(TOO_LARGE)", "action", "perform", "greet", "@../large.json", "--peer", "north"));
-        tests.add(refusal(1, "(TOO_LARGE)", "action", "publish", "greet", "@../large.json", "--peer", "north"));
-        tests.add(refusal(1, "(FORBIDDEN)", "action", "publish", "echo", "{}", "--peer", "north"));
-        tests.add(refusal(1, "(AUTH_FAILED)", "peer", "add", "@../changed.token"));
-        // Refused before anything is sent.
-        tests.add(refusal(1, "(NO_SUCH_ACTION)", "action", "perform", "nobody", "{}"));
-        tests.add(refusal(2, "JSON", "action", "perform", "greet", "{\"name\":", "--peer", "north"));
-        tests.add(refusal(1, "(BAD_INPUT)", "action", "perform", "../greet", "{}", "--peer", "north"));
-        tests.add(refusal(1, "(BAD_INPUT)", "action", "publish", "gr\u001b[31meet\n", "{}", "--peer", "north"));
-        tests.add(refusal(1, "(BAD_INPUT)", "action", "perform", "gr\u001b[31meet\n", "{}"));
-        tests.add(refusal(
-                1, "no receiver", "action", "subscribe", "greet", "--peer", "north", "--receiver", "../remember"));
-        tests.add(refusal(1, "'nobody'", "action", "subscribe", "greet", "--peer", "nobody", "--receiver", "remember"));
-        tests.add(refusal(1, "(BAD_INPUT)", "peer", "add", "garbage"));
-        tests.add(refusal(1, "(BAD_INPUT)", "peer", "add", "eyJhbGciOiJFZERTQSJ9.e30.AAAA"));
-        tests.add(refusal(1, "itself", "peer", "add", "@../own.token"));
-        tests.add(refusal(1, "no file", "peer", "add", "@../no.token"));
-        tests.add(refusal(2, "--name", "peer", "add", "--nmae", "north"));
-        tests.add(refusal(2, "NAME", "action", "perform"));
-        tests.add(refusal(2, "unit", "action", "perform", "greet", "{}", "--timeout", "5"));
-        tests.add(refusal(2, "'nonsense there'", "nonsense", "there"));
-        // By the launcher alone.
-        tests.add(refusal(1, "isn't empty", "new", north.directory().toString()));
-        tests.add(refusal(2, "a name has", "new", "other", "--name", "../other"));
-        tests.add(refusal(2, "a name has", "new", "other", "--name", "oth\u0007er"));
-        tests.add(() -> assertFalse(
-                Files.exists(south.directory().resolve("other")), "a directory is left of what was refused"));
-        assertAll(tests);
+        assertAll(new Refusals(north, south).all());
 
         assertEquals(connection, Proc.connectionsTo(north.port()), "the connection is another one");
         assertEquals(1, south.json("subscription", "list").size());
@@ -255,7 +179,7 @@ class TwoProcessesIT {
     @Test
     @Order(7)
     void aThirdOneGetsNoPortInUseAndNoTokenOfAnother() throws Exception {
-        var east = new Site(launcher, north.directory().resolveSibling("east"), north.port());
+        var east = new Site(sites.launcher, north.directory().resolveSibling("east"), north.port());
         east.make().succeeded();
         east.run("service", "start", "--headless").failed(1, "port " + north.port(), "in use", "coattail.listener.cfg");
         assertEquals(
@@ -266,7 +190,7 @@ class TwoProcessesIT {
 
         // What the line says to do helps.
         var file = east.directory().resolve("etc/coattail.listener.cfg");
-        east = new Site(launcher, east.directory(), FreePort.next());
+        east = new Site(sites.launcher, east.directory(), FreePort.next());
         Files.writeString(file, Files.readString(file).replaceAll("(?m)^port *=.*$", "port = " + east.port()));
         assertStarted(east, east.start());
 
@@ -274,7 +198,7 @@ class TwoProcessesIT {
         east.run("peer", "add", "@../north.token").failed(1, "not accepted", "(AUTH_FAILED)");
         assertEquals(0, east.json("peer", "list").size());
         // A token leads to the one that issued it, whatever address is dialled.
-        issue(east, "east.token");
+        sites.issue(east, "east.token");
         south.run("peer", "add", "@../east.token", "--host", north.address()).failed(1, "(");
         assertEquals(1, south.json("peer", "list").size());
 
@@ -287,7 +211,7 @@ class TwoProcessesIT {
     @Test
     @Order(8)
     void aTokenOutlivesKill9OfItsIssuer() throws Exception {
-        issue(south, "south.token");
+        sites.issue(south, "south.token");
         south.kill();
 
         Await.until(
@@ -337,7 +261,7 @@ class TwoProcessesIT {
         north.kill();
         south.kill();
 
-        startTogether();
+        sites.startTogether();
         north.awaitConnected("south");
         awaitAttached(north);
         awaitAttached(south);
@@ -398,7 +322,7 @@ class TwoProcessesIT {
                 .failed(1, fingerprint, "nothing was added", "(BAD_INPUT)");
         var id = north.run(add).succeeded().lines().findFirst().orElseThrow().replaceFirst("Id +", "");
 
-        issue(north, "listed.token", "--performable", "greet", "--bearers", "vt://" + id);
+        sites.issue(north, "listed.token", "--performable", "greet", "--bearers", "vt://" + id);
         south.run("peer", "add", "@../listed.token").succeeded();
         greets();
         north.run("key", "rotate").succeeded();
@@ -408,7 +332,7 @@ class TwoProcessesIT {
                 .failed(1, "(REVOKED)");
 
         north.run(add).succeeded();
-        issue(north, "again.token", "--performable", "greet", "--bearers", "vt://" + id);
+        sites.issue(north, "again.token", "--performable", "greet", "--bearers", "vt://" + id);
         south.run("peer", "add", "@../again.token").succeeded();
         greets();
         var dropped = north.json("key", "rotate", "--compromised", "--force");
@@ -433,47 +357,10 @@ class TwoProcessesIT {
                     site.name() + " has stopped\n", site.run("service", "stop").succeeded());
         }
         assertEquals(List.of(), Proc.in(directory));
-        for (var row : launcher.run(directory, "service", "status", "--json").json()) {
+        for (var row :
+                sites.launcher.run(directory, "service", "status", "--json").json()) {
             assertEquals("stopped", row.get("state").textValue());
         }
-        for (var site : List.of(north, south)) {
-            try (Stream<Path> logs = Files.walk(site.directory().resolve("log"))) {
-                for (var log : logs.filter(Files::isRegularFile).toList()) {
-                    var text = Files.readString(log);
-                    for (var token : TOKENS) {
-                        assertFalse(text.contains(token), () -> "a token is in " + log);
-                    }
-                }
-            }
-        }
-    }
-
-    private static String issue(Site site, String file, String... options) throws Exception {
-        var token = site.issue(file, options);
-        TOKENS.add(token);
-        return token;
-    }
-
-    private static void awaitAttached(Site site) throws Exception {
-        Await.until(() -> "all subscriptions of " + site.name(), () -> {
-            for (var subscription : site.json("subscription", "list")) {
-                if (!subscription.get("state").textValue().equals("attached")) {
-                    return false;
-                }
-            }
-            return true;
-        });
-    }
-
-    /** A command in south's directory that fails. */
-    private static Executable refusal(int exitCode, String part, String... words) {
-        return () -> south.run(words).failed(exitCode, part);
-    }
-
-    /** The token with another signature. */
-    private static String changed(String token) {
-        int signature = token.lastIndexOf('.') + 1;
-        char first = token.charAt(signature);
-        return token.substring(0, signature) + (first == 'A' ? 'B' : 'A') + token.substring(signature + 1);
+        sites.assertNoTokenInLogs();
     }
 }
