@@ -14,6 +14,8 @@ import coattail.core.internal.token.Validity;
 import coattail.core.internal.work.Backoff;
 import coattail.core.internal.work.Timeout;
 import coattail.core.internal.work.TimerWheel;
+import coattail.core.spi.HeldToken;
+import coattail.core.spi.PeerRecord;
 
 /**
  * Keeps this instance connected with one peer whose token it holds, with that token accepted. Guarded by itself. No
@@ -167,15 +169,24 @@ final class Contact {
     }
 
     /** The peer doesn't accept the token held from it on a connection of its own making, or any more. */
-    synchronized void refused(CoattailException why) {
+    synchronized void refused(HeldToken token, CoattailException why) {
         if (state == State.STOPPED || granted()) {
             return;
         }
-        if (lasting(why.code())) {
+        // Another may have taken that token's place while the connection served under it: that one isn't refused.
+        if (lasting(why.code()) && isHeld(token)) {
             refused(why.getMessage());
         } else if (state == State.CONNECTED) {
             waitFor(backoff.next(), why.getMessage());
         }
+    }
+
+    private boolean isHeld(HeldToken token) {
+        return directory
+                .find(peerId)
+                .flatMap(PeerRecord::held)
+                .filter(held -> held.token().equals(token.token()))
+                .isPresent();
     }
 
     private void refused(String why) {

@@ -162,8 +162,8 @@ public final class Contacts implements Peering, LinkListener {
     }
 
     @Override
-    public void refused(Link link, CoattailException why) {
-        of(link.peerId()).ifPresent(contact -> contact.refused(why));
+    public void refused(Link link, HeldToken token, CoattailException why) {
+        of(link.peerId()).ifPresent(contact -> contact.refused(token, why));
     }
 
     @Override

@@ -353,7 +353,7 @@ public final class Link implements ConnectionHandler {
         public void revoked(int grant, ErrorCode code, String detail) {
             var why = Failure.of(code, detail);
             if (asking.ended(grant, why)) {
-                context.listener().refused(Link.this, Failures.exception(why));
+                context.listener().refused(Link.this, presenting.granted(), Failures.exception(why));
             }
             grantEnded("the peer ended the token's rights: " + code);
         }

@@ -2,6 +2,7 @@
 package coattail.core.internal.peer;
 
 import coattail.api.CoattailException;
+import coattail.core.spi.HeldToken;
 
 /** What those who keep peers connected are told of connections. Called in the connection's mailbox; must not block. */
 interface LinkListener {
@@ -10,7 +11,7 @@ interface LinkListener {
     void usable(Link link);
 
     /** The peer didn't accept the token held from it on this connection, or doesn't any more. */
-    void refused(Link link, CoattailException why);
+    void refused(Link link, HeldToken token, CoattailException why);
 
     /**
      * The connection is over, or takes no requests any more and is about to be; may be told twice.

@@ -32,6 +32,8 @@ final class Presenting {
     private final Asking asking;
     private final LinkContext context;
     private Joining shown;
+    /** The one that the peer accepted last; {@code null} before. */
+    private HeldToken granted;
 
     Presenting(Link link, Session session, Asking asking, LinkContext context) {
         this.link = link;
@@ -55,7 +57,7 @@ final class Presenting {
             var joining = Joining.stored(link.peerId(), held.get());
             joining.outcome().whenComplete((nothing, thrown) -> {
                 if (thrown instanceof CoattailException failure) {
-                    context.listener().refused(link, failure);
+                    context.listener().refused(link, held.get(), failure);
                 }
             });
             return Optional.of(joining);
@@ -97,7 +99,8 @@ final class Presenting {
             return;
         }
         asking.grant(ok.grant(), joining.claims().limits().concurrency());
-        note(joining.token(), true);
+        granted = joining.token();
+        note(granted, true);
         shown = null;
         link.becomeUsable();
         context.links()
@@ -125,6 +128,11 @@ final class Presenting {
         var why = Failures.exception(failure);
         LOG.warn("{} doesn't accept the token held from it: {}", link, why.getMessage());
         joining.outcome().completeExceptionally(why);
+    }
+
+    /** The token that the peer accepted last, once it has. */
+    HeldToken granted() {
+        return granted;
     }
 
     /** The connection is over. */

@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import coattail.api.ErrorCode;
 import coattail.core.internal.session.Inbound;
 import coattail.core.internal.testing.EventThread;
 import coattail.core.internal.testing.InMemoryTransport;
@@ -55,6 +57,34 @@ class LostNewerTest {
         }
     }
 
+    /** The operator added another token, over the connection that was lost. */
+    @Test
+    void theEndOfTheOlderOnesTokenIsNoRefusalOfTheTokenThatIsHeld() throws Exception {
+        var network = new EventThread("network");
+        var south = new TestInstance("south", directory, new InMemoryTransport(network));
+        var issuer = smallerThan(south);
+        var another = holdTokenOf(issuer, south);
+        south.close();
+        south.start();
+        south.open();
+        try {
+            var older = new Publisher(issuer).dialled(south);
+            var newer = new Publisher(issuer).dialled(south);
+            get(south.peers().add(another, Optional.of("hand"), Optional.empty()));
+            assertEquals(2, newer.tokens.get());
+            newer.cut();
+            await("the older serves", () -> south.sessions().list().size() == 1);
+
+            older.run(session -> session.revoke(1, ErrorCode.REVOKED, "the token was revoked"));
+            await(
+                    "it dials with the token that it holds",
+                    () -> south.peers().show("hand").reason().contains("nobody listens"));
+        } finally {
+            south.close();
+            network.close();
+        }
+    }
+
     /** A directory with keys whose id is smaller, so that the other leaves it to their owner to end a connection. */
     private TestInstance smallerThan(TestInstance other) {
         for (int i = 0; ; i++) {
@@ -66,18 +96,22 @@ class LostNewerTest {
         }
     }
 
-    private static void holdTokenOf(TestInstance issuer, TestInstance holder) {
+    /** @return another token of the same issuer */
+    private static String holdTokenOf(TestInstance issuer, TestInstance holder) {
         issuer.open();
+        var another = issuer.token("echo", "other");
         var held = new HeldToken(new Secret(issuer.token("echo", "other")), "127.0.0.1", 9, true);
         issuer.close();
         holder.store
                 .peers()
                 .put(new PeerRecord(issuer.id(), "hand", Optional.of(held), Instant.now(), Optional.empty()));
+        return another;
     }
 
     /** Accepts the token and every subscription. */
     private final class Publisher extends HandPeer {
         final List<String> subscribed = new CopyOnWriteArrayList<>();
+        final AtomicInteger tokens = new AtomicInteger();
         private volatile boolean swept;
 
         Publisher(TestInstance issuer) {
@@ -93,7 +127,7 @@ class LostNewerTest {
         @Override
         public void authenticate(Inbound stream, Message.Request credential) {
             run(session -> {
-                session.grant(stream, 1, -1);
+                session.grant(stream, tokens.incrementAndGet(), -1);
                 session.release(stream);
             });
         }
