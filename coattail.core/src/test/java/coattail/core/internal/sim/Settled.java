@@ -10,7 +10,7 @@ import coattail.core.admin.SubscriberStatus;
 import coattail.core.admin.SubscriptionStatus;
 import coattail.core.internal.sim.Grantbook.Given;
 
-/** Whether both sides of each pair have come to agree about who is subscribed. */
+/** Whether those who may are connected, and both sides of each pair agree about who is subscribed. */
 final class Settled {
     private final Sim sim;
 
@@ -31,6 +31,17 @@ final class Settled {
             compareWithStore(node, all);
             compareWithPublishers(node, all);
             compareWithSubscribers(node, all);
+        }
+        for (var token : sim.grants.all()) {
+            var holder = sim.node(token.holder);
+            var issuer = sim.node(token.issuer);
+            boolean held = sim.grants
+                    .standing(token.issuer, token.holder)
+                    .filter(token::equals)
+                    .isPresent();
+            if (held && holder.parts().links().of(issuer.id()).isEmpty()) {
+                all.add(holder.name() + " isn't connected to " + issuer.name() + ": " + about(holder, issuer));
+            }
         }
         return all;
     }
