@@ -19,6 +19,11 @@ record Noted(Answer answer, Step step) implements Answer {
     }
 
     @Override
+    public void sendBody(long deadlineMillis) {
+        answer.sendBody(deadlineMillis);
+    }
+
+    @Override
     public void released() {
         answer.released();
     }
