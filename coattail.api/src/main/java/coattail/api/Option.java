@@ -22,8 +22,22 @@ public sealed interface Option {
     }
 
     /**
-     * A repeat of the call under the same key within 10 minutes joins it, or gets its result, and doesn't run it again.
-     * This version doesn't support it: the call fails with {@link ErrorCode#UNSUPPORTED_TYPE}.
+     * Makes a repeat of a perform or publish under the same key the same call: while that is under way the repeat joins
+     * it, and for 10 minutes from its end on it gets the same outcome, success or failure, without anything being done
+     * again. A call that surely didn't begin, for want of a place, say, isn't remembered: its repeat is a new attempt.
+     * So within that time what is called runs at most once.
+     *
+     * <p>A key belongs to the instance that calls, all of its bundles together, and to the instance that is called.
+     * Other data, another action or other options that change what is done (publishing, verdicts, following the log)
+     * under the same key fail with {@link ErrorCode#IDEMPOTENCY_CONFLICT}; a deadline may differ, but what is under way
+     * keeps the one that it began with. What the caller may do is looked at each time.
+     *
+     * <p>Losing the connection doesn't cancel such a call. It is repeated by itself over the next connection, within
+     * its deadline and at most 5 minutes; cancelling it while there is none doesn't reach the peer. The instance that
+     * is called forgets its keys when it stops: if it was restarted before the answer came, the call fails with
+     * {@link ErrorCode#NOT_CONNECTED}, and whether it was done isn't known. It forgets none early: where it can
+     * remember no more, it fails with {@link ErrorCode#BUSY}. A {@link Payload} that is a stream is read once: as input
+     * it fails with {@link ErrorCode#UNSUPPORTED_TYPE}, and so does the repeat of a call whose output was one.
      */
     static Option idempotencyKey(UUID key) {
         return new IdempotencyKey(key);

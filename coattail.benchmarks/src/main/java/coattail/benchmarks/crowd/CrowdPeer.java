@@ -265,7 +265,7 @@ final class CrowdPeer implements ConnectionHandler, Channel, SessionEvents, Sign
     }
 
     @Override
-    public void cancelled(Inbound stream) {
+    public void cancelled(Inbound stream, boolean lost) {
         throw new IllegalStateException("nobody has a grant here");
     }
 

@@ -99,6 +99,7 @@ final class Inquiry {
                     peer,
                     grant -> new Message.AskTrace(grant, question, 0),
                     timers.now() + PATIENCE_MILLIS,
+                    false,
                     new Listener(answer));
         } catch (CoattailException e) {
             answer.completeExceptionally(e);

@@ -4,9 +4,19 @@ package coattail.core.internal.dispatch;
 import coattail.core.internal.wire.Failure;
 
 /**
- * Where the outcome of an operation goes: exactly one of the first two is called, once, on any thread; none may block.
+ * Where the outcome of an operation goes: exactly one of {@link #respond} and {@link #fail} is called, once, on any
+ * thread; none may block.
  */
 public interface Answer {
+
+    /**
+     * Tells that the handler is called next: from here on the operation may have had an effect.
+     *
+     * @return whether it is to be called at all
+     */
+    default boolean begin() {
+        return true;
+    }
 
     void respond(Output output);
 

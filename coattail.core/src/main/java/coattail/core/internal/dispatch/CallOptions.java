@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Optional;
 
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
 import coattail.api.Option;
 import coattail.api.Overflow;
+import coattail.core.internal.wire.Id16;
 
 /**
  * The options of a call, read once.
@@ -18,8 +20,9 @@ import coattail.api.Overflow;
  * @param publish whether to publish the result
  * @param verdicts whether to wait for verdicts
  * @param overflow the policy of a subscription
+ * @param key what makes a repeat of the call the same call
  */
-record CallOptions(long millis, boolean publish, boolean verdicts, Overflow overflow) {
+record CallOptions(long millis, boolean publish, boolean verdicts, Overflow overflow, Optional<Id16> key) {
     private static final long DEFAULT_MILLIS = 30_000;
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -29,6 +32,7 @@ record CallOptions(long millis, boolean publish, boolean verdicts, Overflow over
         boolean publish = false;
         boolean verdicts = false;
         var overflow = Overflow.DROP_OLDEST;
+        var key = Optional.<Id16>empty();
         for (var option : options) {
             requireNonNull(option, "option");
             if (option instanceof Option.Deadline deadline) {
@@ -44,13 +48,15 @@ record CallOptions(long millis, boolean publish, boolean verdicts, Overflow over
                 verdicts = true;
             } else if (option instanceof Option.OnOverflow policy) {
                 overflow = policy.policy();
+            } else if (option instanceof Option.IdempotencyKey named) {
+                key = Optional.of(new Id16(
+                        named.key().getMostSignificantBits(), named.key().getLeastSignificantBits()));
             } else {
                 throw new CoattailException(
-                        ErrorCode.UNSUPPORTED_TYPE,
-                        "this version supports neither idempotency keys nor following an action's log");
+                        ErrorCode.UNSUPPORTED_TYPE, "this version doesn't support following an action's log");
             }
         }
-        return new CallOptions(millis, publish, verdicts, overflow);
+        return new CallOptions(millis, publish, verdicts, overflow, key);
     }
 
     /** Of any duration, also one that has more milliseconds than a long can count. */

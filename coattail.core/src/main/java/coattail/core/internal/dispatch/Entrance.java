@@ -31,12 +31,12 @@ public final class Entrance {
     }
 
     /**
-     * Lets an operation in.
+     * Whether an operation may come in; counts it against the rate of the caller's token.
      *
      * @param bytes the size of its body
-     * @return why not; empty if it is in and {@link #leave} is owed
+     * @return why not; empty if it may, and goes on to {@link #enter} if there is anything to be done for it
      */
-    public Optional<Failure> enter(Caller caller, Operation operation, String name, long bytes) {
+    public Optional<Failure> admit(Caller caller, Operation operation, String name, long bytes) {
         var refused = check(caller, operation, name);
         if (refused.isPresent() || !(caller.principal() instanceof Grant grant)) {
             return refused;
@@ -46,11 +46,29 @@ public final class Entrance {
             return Optional.of(Failure.of(
                     ErrorCode.TOO_LARGE, "the body has " + bytes + " bytes, the token allows " + limits.maxMessage()));
         }
-        refused = rate(caller);
-        if (refused.isEmpty() && !grant.limits().enter()) {
-            return Optional.of(Failure.busy(limits.concurrency() + " requests are under way under this token"));
-        }
-        return refused;
+        return rate(caller);
+    }
+
+    /**
+     * Lets an operation in.
+     *
+     * @param bytes the size of its body
+     * @return why not; empty if it is in and {@link #leave} is owed
+     */
+    public Optional<Failure> enter(Caller caller, Operation operation, String name, int bytes) {
+        return admit(caller, operation, name, bytes).or(() -> enter(caller));
+    }
+
+    /**
+     * Takes a place of the caller's token for an operation that was admitted.
+     *
+     * @return why there is none; empty if it is taken and {@link #leave} is owed
+     */
+    public Optional<Failure> enter(Caller caller) {
+        return caller.principal() instanceof Grant grant && !grant.limits().enter()
+                ? Optional.of(Failure.busy(
+                        grant.limits().limits().concurrency() + " requests are under way under this token"))
+                : Optional.empty();
     }
 
     /** Counts a request against the rate of the caller's token. */

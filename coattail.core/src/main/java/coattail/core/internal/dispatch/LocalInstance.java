@@ -84,7 +84,7 @@ final class LocalInstance implements Instance {
     }
 
     private static CallHead head(String action, CallOptions how, PendingCall<?> call) {
-        return CallHead.of(NO_GRANT, action, how.verdicts(), call.trace());
+        return CallHead.of(NO_GRANT, action, how.verdicts(), call.trace()).under(how.key());
     }
 
     @Override

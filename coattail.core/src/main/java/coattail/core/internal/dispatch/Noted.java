@@ -7,6 +7,11 @@ import coattail.core.internal.wire.Failure;
 /** Hands an outcome on, and ends the step with it. */
 record Noted(Answer answer, Step step) implements Answer {
     @Override
+    public boolean begin() {
+        return answer.begin();
+    }
+
+    @Override
     public void respond(Output output) {
         step.ended(Step.DONE);
         answer.respond(output);

@@ -39,6 +39,11 @@ final class OneAnswer {
         return given.get();
     }
 
+    /** As {@link Answer#begin}; nothing begins once the answer was given. */
+    boolean begin() {
+        return !given.get() && answer.begin();
+    }
+
     /** @return whether it was the first */
     boolean respond(Output output) {
         if (!first()) {

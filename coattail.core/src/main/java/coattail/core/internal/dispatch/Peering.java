@@ -23,6 +23,8 @@ public interface Peering {
      * @param request makes the request under the number of a grant; asked again where a connection hasn't taken it and
      *     another has taken that one's place
      * @param deadlineMillis on the timers' clock: when the answer is due
+     * @param repeatable whether the peer takes the same request twice for one: it is sent again where the connection is
+     *     lost before the answer has come
      * @param listener called on the thread that drives the connection, which may be this one, before this method has
      *     returned
      * @return ends it
@@ -32,5 +34,6 @@ public interface Peering {
             InstanceRef peer,
             IntFunction<Message.Request> request,
             long deadlineMillis,
+            boolean repeatable,
             SessionEvents.ResponseListener listener);
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.IntSupplier;
 
 import coattail.api.Action;
 import coattail.api.CoattailException;
@@ -16,7 +15,6 @@ import coattail.core.internal.publish.Publishing;
 import coattail.core.internal.registry.ActionEntry;
 import coattail.core.internal.registry.ActionRegistry;
 import coattail.core.internal.registry.Slots;
-import coattail.core.internal.trace.Chronicle;
 import coattail.core.internal.trace.Step;
 import coattail.core.internal.wire.ArrivingRest;
 import coattail.core.internal.wire.Body;
@@ -32,30 +30,27 @@ import coattail.core.internal.work.Workers;
 public final class Performer {
     private final String ownId;
     private final Entrance entrance;
+    private final Reception reception;
     private final ActionRegistry actions;
     private final Publisher publisher;
     private final Workers workers;
     private final TimerWheel timers;
-    private final Chronicle chronicle;
-    private final IntSupplier hopLimit;
 
     public Performer(
             String ownId,
             Entrance entrance,
+            Reception reception,
             ActionRegistry actions,
             Publisher publisher,
             Workers workers,
-            TimerWheel timers,
-            Chronicle chronicle,
-            IntSupplier hopLimit) {
+            TimerWheel timers) {
         this.ownId = requireNonNull(ownId, "ownId");
         this.entrance = requireNonNull(entrance, "entrance");
+        this.reception = requireNonNull(reception, "reception");
         this.actions = requireNonNull(actions, "actions");
         this.publisher = requireNonNull(publisher, "publisher");
         this.workers = requireNonNull(workers, "workers");
         this.timers = requireNonNull(timers, "timers");
-        this.chronicle = requireNonNull(chronicle, "chronicle");
-        this.hopLimit = requireNonNull(hopLimit, "hopLimit");
     }
 
     /** Makes what an action is given. */
@@ -74,24 +69,20 @@ public final class Performer {
     public Running perform(
             Caller caller, Message.Perform request, long deadlineMillis, Invocations invocations, Answer answer) {
         var operation = request.thenPublish() ? Operation.PERFORM_AND_PUBLISH : Operation.PERFORM;
-        var refused = entrance.enter(
-                caller, operation, request.name(), request.input().size());
-        if (refused.isPresent()) {
-            answer.fail(refused.get());
-            answer.released();
-            return Running.OVER;
-        }
-        var noted = chronicle.begin(Step.Kind.PERFORMED, request, caller.who().id());
-        var performance = new Performance(
+        return reception.take(
                 caller,
                 operation,
+                Step.Kind.PERFORMED,
                 request,
+                false,
                 deadlineMillis,
-                invocations,
-                new OneAnswer(new Noted(answer, noted)),
-                noted);
-        performance.begin();
-        return performance;
+                answer,
+                (whole, once, noted) -> {
+                    var performance =
+                            new Performance(caller, operation, whole, deadlineMillis, invocations, once, noted);
+                    performance.begin();
+                    return performance;
+                });
     }
 
     /** One performing, from the entrance to the answer. */
@@ -131,11 +122,6 @@ public final class Performer {
 
         void begin() {
             long step = Path.step(ownId, request.name());
-            var refused = Steps.check(request.trace().path(), step, hopLimit.getAsInt());
-            if (refused.isPresent()) {
-                refuse(refused.get());
-                return;
-            }
             var trace = noted.trace(request.trace().path().append(step));
             var action = actions.find(request.name());
             if (action.isPresent()) {
@@ -292,7 +278,7 @@ public final class Performer {
                 return null;
             }
             var value = action.input().read(input);
-            if (!scope.begin()) {
+            if (!answer.begin() || !scope.begin()) {
                 return null;
             }
             Object output;

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 import coattail.api.CoattailException;
@@ -26,10 +25,10 @@ import coattail.core.internal.wire.Trace;
 public final class Publisher {
     private final String ownId;
     private final Entrance entrance;
+    private final Reception reception;
     private final Predicate<String> declared;
     private final Hub hub;
     private final Chronicle chronicle;
-    private final IntSupplier hopLimit;
 
     /**
      * @param declared whether an action of this instance has a name, or a service declares that it publishes under it
@@ -37,16 +36,16 @@ public final class Publisher {
     public Publisher(
             String ownId,
             Entrance entrance,
+            Reception reception,
             Predicate<String> declared,
             Hub hub,
-            Chronicle chronicle,
-            IntSupplier hopLimit) {
+            Chronicle chronicle) {
         this.ownId = requireNonNull(ownId, "ownId");
         this.entrance = requireNonNull(entrance, "entrance");
+        this.reception = requireNonNull(reception, "reception");
         this.declared = requireNonNull(declared, "declared");
         this.hub = requireNonNull(hub, "hub");
         this.chronicle = requireNonNull(chronicle, "chronicle");
-        this.hopLimit = requireNonNull(hopLimit, "hopLimit");
     }
 
     /**
@@ -58,29 +57,30 @@ public final class Publisher {
      */
     public Running publish(
             Caller caller, Message.Publish request, long deadlineMillis, Optional<String> performing, Answer answer) {
-        var refused = entrance.enter(
-                caller, Operation.PUBLISH, request.name(), request.data().size());
-        if (refused.isPresent()) {
-            answer.fail(refused.get());
-            answer.released();
-            return Running.OVER;
-        }
-        var noted = chronicle.begin(Step.Kind.PUBLISHED, request, caller.who().id());
-        var one = new OneAnswer(new Noted(answer, noted));
         long step = Path.step(ownId, request.name());
         var path = request.trace().path();
         boolean sameStep = performing.isPresent() && performing.get().equals(request.name()) && path.endsWith(step);
-        refused = declared.test(request.name())
-                ? sameStep ? Optional.empty() : Steps.check(path, step, hopLimit.getAsInt())
-                : Optional.of(
-                        Failure.of(ErrorCode.NO_SUCH_ACTION, "nobody offers or publishes '" + request.name() + "'"));
-        if (refused.isPresent()) {
-            one.fail(refused.get());
-            release(caller, one);
-            return Running.OVER;
+        return reception.take(
+                caller,
+                Operation.PUBLISH,
+                Step.Kind.PUBLISHED,
+                request,
+                sameStep,
+                deadlineMillis,
+                answer,
+                (whole, once, noted) -> {
+                    var trace = noted.trace(sameStep ? path : path.append(step));
+                    return begin(new Publication(caller, whole, trace, deadlineMillis, once, noted));
+                });
+    }
+
+    private Running begin(Publication publication) {
+        var request = publication.request;
+        if (!declared.test(request.name())) {
+            publication.refuse(
+                    Failure.of(ErrorCode.NO_SUCH_ACTION, "nobody offers or publishes '" + request.name() + "'"));
+            return publication;
         }
-        var trace = noted.trace(sameStep ? path : path.append(step));
-        var publication = new Publication(caller, request, trace, deadlineMillis, one, noted);
         if (request.data().rest() instanceof ArrivingRest rest) {
             publication.gather(rest);
         } else {
@@ -114,7 +114,7 @@ public final class Publisher {
                     request.data(),
                     whole -> {
                         if (answer.given()) {
-                            release(caller, answer);
+                            release();
                         } else {
                             begin(whole);
                         }
@@ -122,7 +122,7 @@ public final class Publisher {
                     },
                     failure -> {
                         answer.fail(failure);
-                        release(caller, answer);
+                        release();
                     });
         }
 
@@ -138,15 +138,31 @@ public final class Publisher {
                     noted.published(publication.counts());
                     answer.respond(Output.of(publication));
                 } else {
-                    answer.fail(failure(request.name(), thrown, noted));
+                    end(failure(request.name(), thrown, noted));
                 }
-                release(caller, answer);
+                release();
             });
+        }
+
+        void refuse(Failure failure) {
+            answer.fail(failure);
+            release();
+        }
+
+        private void release() {
+            entrance.leave(caller);
+            answer.released();
+        }
+
+        /** Subscribers may have got it, but where the budget of its cascade is used up: then nothing was published. */
+        private boolean end(Failure failure) {
+            boolean untouched = publishing == null || failure.code() == ErrorCode.RATE_LIMITED;
+            return (untouched || answer.begin()) && answer.fail(failure);
         }
 
         @Override
         public void cancel(ErrorCode code, String reason) {
-            if (answer.fail(Failure.of(code, reason))) {
+            if (end(Failure.of(code, reason))) {
                 var begun = publishing;
                 if (begun != null) {
                     begun.cancel();
@@ -171,10 +187,5 @@ public final class Publisher {
         return cause instanceof CoattailException exception
                 ? Failures.of(exception)
                 : Failures.internal("publishing '" + name + "'", cause, noted.id());
-    }
-
-    private void release(Caller caller, OneAnswer answer) {
-        entrance.leave(caller);
-        answer.released();
     }
 }

@@ -29,6 +29,7 @@ import coattail.core.internal.wire.Body;
 import coattail.core.internal.wire.CallHead;
 import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Message;
+import coattail.core.internal.wire.Trace;
 import coattail.core.internal.work.TimerWheel;
 
 /** A peer, asked by a bundle of this instance. Looks the peer up at each call. */
@@ -67,15 +68,14 @@ final class RemotePeer implements Peer {
         requireNonNull(output, "output");
         return cascade.begin(calls, options, (how, call) -> {
             var name = Requests.checkName("action", action);
-            var body = codecs.write(input);
+            var body = Requests.input(codecs, input, how);
             var codec = codecs.of(output);
             var peer = peering.resolve(nameOrId);
             var trace = call.calling(name, peer.id());
             return open(
                     peer,
                     how,
-                    grant -> new Message.Perform(
-                            CallHead.of(grant, name, how.verdicts(), trace), how.publish(), false, body),
+                    grant -> new Message.Perform(head(grant, name, how, trace), how.publish(), false, body),
                     call,
                     response -> Requests.output(response, how.publish()),
                     Requests.<T>reader(codec),
@@ -94,12 +94,16 @@ final class RemotePeer implements Peer {
             return open(
                     peer,
                     how,
-                    grant -> new Message.Publish(CallHead.of(grant, name, how.verdicts(), trace), body),
+                    grant -> new Message.Publish(head(grant, name, how, trace), body),
                     call,
                     response -> Requests.output(response, true),
                     answered -> answered.publication().orElseThrow(),
                     false);
         });
+    }
+
+    private static CallHead head(int grant, String name, CallOptions how, Trace trace) {
+        return CallHead.of(grant, name, how.verdicts(), trace).under(how.key());
     }
 
     @Override
@@ -182,7 +186,8 @@ final class RemotePeer implements Peer {
             Function<Output, T> convert,
             boolean streams) {
         long due = cascade.due(timers.now(), how.millis());
-        return peering.ask(peer, request, due, new SessionEvents.ResponseListener() {
+        boolean repeatable = how.key().isPresent();
+        return peering.ask(peer, request, due, repeatable, new SessionEvents.ResponseListener() {
             @Override
             public void answered(Message answer) {
                 var response = (Message.Response) answer;

@@ -10,11 +10,15 @@ import coattail.api.Publication;
 import coattail.core.internal.convert.Codec;
 import coattail.core.internal.convert.Codecs;
 import coattail.core.internal.wire.Body;
+import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.wire.Names;
 
 /** Between the calls of the API and the messages of the wire. */
 final class Requests {
+    static final String STREAM_UNDER_KEY =
+            "a payload that is a stream is read once and can't be sent under an idempotency key";
+
     private Requests() {}
 
     /**
@@ -27,6 +31,19 @@ final class Requests {
             throw new CoattailException(ErrorCode.BAD_INPUT, "no " + kind + " can have this name: " + Names.RULE);
         }
         return name;
+    }
+
+    /**
+     * The body that holds the input of a call to a peer.
+     *
+     * @throws CoattailException UNSUPPORTED_TYPE for a stream under an idempotency key, which couldn't be sent again
+     */
+    static Body input(Codecs codecs, Object input, CallOptions how) {
+        var body = codecs.write(input);
+        if (how.key().isPresent() && !body.isWhole()) {
+            throw new CoattailException(ErrorCode.UNSUPPORTED_TYPE, STREAM_UNDER_KEY);
+        }
+        return body;
     }
 
     /**
@@ -47,6 +64,13 @@ final class Requests {
     @SuppressWarnings("unchecked")
     static <T> Function<Output, T> reader(Codec codec) {
         return output -> (T) codec.read(output.body());
+    }
+
+    /** Ends a request that doesn't begin. */
+    static Running refuse(Failure failure, Answer answer) {
+        answer.fail(failure);
+        answer.released();
+        return Running.OVER;
     }
 
     /** @param publishes whether the request asked to publish */

@@ -15,4 +15,12 @@ public interface Running {
      * a failure of this code, unless it was given already.
      */
     void cancel(ErrorCode code, String reason);
+
+    /**
+     * Tells that nobody hears the answer, since the connection with the caller was lost. Ends the operation, but where
+     * the caller may come back for its outcome.
+     */
+    default void abandon(String why) {
+        cancel(ErrorCode.CANCELLED, why);
+    }
 }

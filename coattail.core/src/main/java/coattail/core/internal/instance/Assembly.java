@@ -18,6 +18,8 @@ import coattail.core.internal.dispatch.Lister;
 import coattail.core.internal.dispatch.Operations;
 import coattail.core.internal.dispatch.Performer;
 import coattail.core.internal.dispatch.Publisher;
+import coattail.core.internal.dispatch.Reception;
+import coattail.core.internal.dispatch.Repeats;
 import coattail.core.internal.dispatch.Tracer;
 import coattail.core.internal.peer.Contacts;
 import coattail.core.internal.peer.Dialler;
@@ -88,11 +90,11 @@ public final class Assembly {
         contacts = new Contacts(directory, links, timers, random, wall);
         authority = Authority.of(ground);
         var entrance = new Entrance(new Gate(wall), ground.audit());
-        var publisher = new Publisher(self.id(), entrance, this::declared, hub, chronicle, () -> settings.get()
-                .hopLimit());
-        var performer =
-                new Performer(self.id(), entrance, actions, publisher, workers, timers, chronicle, () -> settings.get()
+        var reception =
+                new Reception(self.id(), entrance, new Repeats(ground.budget(), timers), chronicle, () -> settings.get()
                         .hopLimit());
+        var publisher = new Publisher(self.id(), entrance, reception, this::declared, hub, chronicle);
+        var performer = new Performer(self.id(), entrance, reception, actions, publisher, workers, timers);
         var operations = new Operations(
                 performer, publisher, new Lister(entrance, actions, receivers), new Tracer(entrance, chronicle));
         subscriptions = new SubscriptionBook(

@@ -15,10 +15,12 @@ import java.util.random.RandomGenerator;
 import coattail.api.CoattailException;
 import coattail.api.ErrorCode;
 import coattail.api.InstanceRef;
+import coattail.core.internal.dispatch.Failures;
 import coattail.core.internal.dispatch.Peering;
 import coattail.core.internal.dispatch.Running;
 import coattail.core.internal.session.SessionEvents;
 import coattail.core.internal.token.TokenClaims;
+import coattail.core.internal.wire.Failure;
 import coattail.core.internal.wire.Message;
 import coattail.core.internal.work.Backoff;
 import coattail.core.internal.work.TimerWheel;
@@ -32,6 +34,7 @@ import coattail.core.spi.PeerRecord;
 public final class Contacts implements Peering, LinkListener {
     private final Directory directory;
     private final Links links;
+    private final Stranded stranded;
     private final TimerWheel timers;
     private final RandomGenerator random;
     private final InstantSource wall;
@@ -42,6 +45,7 @@ public final class Contacts implements Peering, LinkListener {
         this.directory = requireNonNull(directory, "directory");
         this.links = requireNonNull(links, "links");
         this.timers = requireNonNull(timers, "timers");
+        this.stranded = new Stranded(links, timers);
         this.random = requireNonNull(random, "random");
         this.wall = requireNonNull(wall, "wall");
     }
@@ -71,6 +75,7 @@ public final class Contacts implements Peering, LinkListener {
         if (contact != null) {
             contact.stop();
         }
+        stranded.fail(peerId, Failure.of(ErrorCode.NOT_CONNECTED, "no token is held from this peer"));
     }
 
     /** What keeping connected with a peer is about; empty if no token is held from it. */
@@ -124,11 +129,15 @@ public final class Contacts implements Peering, LinkListener {
         return joining.outcome();
     }
 
+    /** The connection on which the peer has accepted a token. */
+    private Optional<Link> askable(String peerId) {
+        return links.toAsk(peerId)
+                .filter(link -> link.isUsable() && link.asking().granted());
+    }
+
     /** Whether the token is the one that the connection with its issuer serves under. */
     private boolean inUse(String peerId, HeldToken token) {
-        return links.toAsk(peerId)
-                        .filter(link -> link.isUsable() && link.asking().granted())
-                        .isPresent()
+        return askable(peerId).isPresent()
                 && directory
                         .find(peerId)
                         .flatMap(PeerRecord::held)
@@ -147,9 +156,10 @@ public final class Contacts implements Peering, LinkListener {
             InstanceRef peer,
             IntFunction<Message.Request> request,
             long deadlineMillis,
+            boolean repeatable,
             SessionEvents.ResponseListener listener) {
         var first = links.toAsk(peer.id()).orElseThrow(() -> notConnected(peer.id(), peer.name()));
-        var asked = new RoutedRequest(links, request, deadlineMillis, listener);
+        var asked = new RoutedRequest(links, stranded, request, deadlineMillis, repeatable, listener);
         asked.open(first);
         return asked;
     }
@@ -158,18 +168,23 @@ public final class Contacts implements Peering, LinkListener {
     public void usable(Link link) {
         if (link.asking().granted()) {
             of(link.peerId()).ifPresent(Contact::connected);
+            stranded.resume(link);
         }
     }
 
     @Override
     public void refused(Link link, HeldToken token, CoattailException why) {
         of(link.peerId()).ifPresent(contact -> contact.refused(token, why));
+        if (Contact.lasting(why.code()) && askable(link.peerId()).isEmpty()) {
+            stranded.fail(link.peerId(), Failures.of(why));
+        }
     }
 
     @Override
     public void lost(Link link, String reason, long retryMillis) {
         if (link.peerId() != null) {
             of(link.peerId()).ifPresent(contact -> contact.lost(reason, retryMillis));
+            askable(link.peerId()).ifPresent(stranded::resume);
         }
     }
 }

@@ -335,8 +335,8 @@ public final class Link implements ConnectionHandler {
         }
 
         @Override
-        public void cancelled(Inbound stream) {
-            serving.cancelled(stream);
+        public void cancelled(Inbound stream, boolean lost) {
+            serving.cancelled(stream, lost);
         }
 
         @Override

@@ -35,6 +35,8 @@ final class Served implements Answer {
     /** The body that is being sent in several frames; {@code null} while none is. */
     private volatile Departure departure;
 
+    private boolean answered;
+
     Served(Serving serving, Link link, Session session, Inbound stream, Grant grant) {
         this.serving = serving;
         this.link = link;
@@ -82,6 +84,17 @@ final class Served implements Answer {
         stopSending(Failure.of(ErrorCode.CANCELLED, why));
     }
 
+    /** The connection is lost. */
+    void abandon(String why) {
+        running.abandon(why);
+        stopSending(Failure.of(ErrorCode.CANCELLED, why));
+    }
+
+    /** Whether somebody may still want what it is to bring about. */
+    boolean isUnanswered() {
+        return !answered;
+    }
+
     @Override
     public void respond(Output output) {
         var counts =
@@ -100,6 +113,7 @@ final class Served implements Answer {
     }
 
     private void send(Message.Response response) {
+        answered();
         if (ended != null && departure != null) {
             session.refuse(stream, ended);
         } else if (session.respond(stream, response)) {
@@ -138,7 +152,15 @@ final class Served implements Answer {
 
     @Override
     public void fail(Failure failure) {
-        link.execute(() -> session.refuse(stream, failure));
+        link.execute(() -> {
+            session.refuse(stream, failure);
+            answered();
+        });
+    }
+
+    private void answered() {
+        answered = true;
+        serving.answered();
     }
 
     @Override

@@ -161,11 +161,14 @@ final class Serving {
 
     /** A grant has ended: its token, or the key's right to it, was taken away or has expired. */
     private void ended(int number, Grant grant, Ending ending) {
-        if (closed || !grants.remove(number, grant)) {
+        if (!grants.remove(number, grant)) {
             return;
         }
         for (var served : List.copyOf(underWay)) {
             served.endWith(grant, ending);
+        }
+        if (closed) {
+            return;
         }
         context.audit()
                 .note(AuditEvent.of(AuditKind.GRANT_END, Outcome.ALLOWED)
@@ -214,9 +217,6 @@ final class Serving {
 
     /** What the protocol knows and this version doesn't do is refused, never ignored. */
     private static Optional<Failure> unsupported(Message.GrantedRequest request) {
-        if (request instanceof Message.CallRequest call && call.call().key().isPresent()) {
-            return Optional.of(unsupported("IDEMPOTENCY"));
-        }
         return request instanceof Message.Perform perform && perform.wantLog()
                 ? Optional.of(unsupported("WANT_LOG"))
                 : Optional.empty();
@@ -252,9 +252,13 @@ final class Serving {
         session.release(stream);
     }
 
-    void cancelled(Inbound stream) {
+    void cancelled(Inbound stream, boolean lost) {
         if (stream.context() instanceof Served served) {
-            served.cancel("the caller cancelled");
+            if (lost) {
+                served.abandon("the connection with the caller was lost");
+            } else {
+                served.cancel("the caller cancelled");
+            }
         } else {
             subscriptions.cancelled(stream);
         }
@@ -268,15 +272,24 @@ final class Serving {
         subscriptions.detached(stream, lost);
     }
 
-    /** The connection is over: nobody waits for what is under way. */
+    /** The connection is over. */
     void closed() {
         closed = true;
-        for (var served : List.copyOf(underWay)) {
-            served.cancel("the connection with the caller was lost");
-        }
-        grants.values().forEach(context.grants()::release);
-        grants.clear();
         account.close();
+        link.execute(this::answered);
+    }
+
+    /** A request is answered. Where the connection is over, grants go under which nothing is wanted any more. */
+    void answered() {
+        if (closed) {
+            grants.values().removeIf(grant -> {
+                boolean idle = underWay.stream().noneMatch(served -> served.isUnder(grant) && served.isUnanswered());
+                if (idle) {
+                    context.grants().release(grant);
+                }
+                return idle;
+            });
+        }
     }
 
     /** The request is answered, and nothing works for it any more. */

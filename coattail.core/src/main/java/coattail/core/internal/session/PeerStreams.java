@@ -212,7 +212,7 @@ final class PeerStreams {
         State before = stream.state;
         end(stream);
         if (before == State.UNANSWERED || before == State.SENDING) {
-            events.cancelled(stream);
+            events.cancelled(stream, lost);
         } else if (before == State.ATTACHED) {
             events.detached(stream, lost);
         }

@@ -28,8 +28,10 @@ public interface SessionEvents {
     /**
      * The other side doesn't want the answer any more. The stream is ended; its place is held until
      * {@link Session#release}.
+     *
+     * @param lost whether the connection is lost, rather than the request cancelled
      */
-    void cancelled(Inbound stream);
+    void cancelled(Inbound stream, boolean lost);
 
     /** The other side reports what became of an event on a subscription stream. */
     void acknowledged(Inbound subscription, long sequence, int status);

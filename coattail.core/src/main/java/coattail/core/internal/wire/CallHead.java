@@ -35,4 +35,9 @@ public record CallHead(
     public static CallHead of(int grant, String name, boolean verdicts, Trace trace) {
         return new CallHead(grant, name, -1, Optional.empty(), 0, verdicts, trace);
     }
+
+    /** The same call under a key, or under none. */
+    public CallHead under(Optional<Id16> otherKey) {
+        return new CallHead(grant, name, timeoutMillis, otherKey, creditBytes, verdicts, trace);
+    }
 }

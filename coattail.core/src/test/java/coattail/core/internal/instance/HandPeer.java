@@ -33,6 +33,7 @@ import coattail.core.spi.ConnectionHandler;
 /** The other end of one connection, moved by hand: it says what a well-behaved instance wouldn't. */
 class HandPeer implements ConnectionHandler, Channel, SessionEvents, Signer {
     private final InstanceKeys keys;
+    private final Id16 boot;
     private final CompletableFuture<Void> proven = new CompletableFuture<>();
     final CompletableFuture<Optional<Failure>> closed = new CompletableFuture<>();
     private final Mailbox mailbox = new Mailbox(this::flush, closed::completeExceptionally);
@@ -41,11 +42,21 @@ class HandPeer implements ConnectionHandler, Channel, SessionEvents, Signer {
     private Runnable afterWriting = () -> {};
 
     HandPeer(Path directory) {
-        this(InstanceKeys.open(directory, Optional.empty(), InstantSource.system(), new SecureRandom()));
+        this(directory, new Id16(1, 2));
+    }
+
+    /** @param boot names its process */
+    HandPeer(Path directory, Id16 boot) {
+        this(InstanceKeys.open(directory, Optional.empty(), InstantSource.system(), new SecureRandom()), boot);
     }
 
     HandPeer(InstanceKeys keys) {
+        this(keys, new Id16(1, 2));
+    }
+
+    private HandPeer(InstanceKeys keys, Id16 boot) {
         this.keys = keys;
+        this.boot = boot;
     }
 
     String id() {
@@ -71,7 +82,7 @@ class HandPeer implements ConnectionHandler, Channel, SessionEvents, Signer {
     /** Begins the session. */
     ConnectionHandler opened(Connection opened, Role role) {
         connection = opened;
-        var config = new SessionConfig(this, new Id16(1, 2), 12_000, 1_024, "by hand", new SecureRandom());
+        var config = new SessionConfig(this, boot, 12_000, 1_024, "by hand", new SecureRandom());
         session = new Session(role, config, opened.localKey(), opened.peerKey(), this, this, now());
         mailbox.execute(() -> session.start(now()));
         return this;
@@ -190,7 +201,7 @@ class HandPeer implements ConnectionHandler, Channel, SessionEvents, Signer {
     }
 
     @Override
-    public void cancelled(Inbound stream) {
+    public void cancelled(Inbound stream, boolean lost) {
         throw new IllegalStateException("nobody has a grant here");
     }
 

@@ -2,6 +2,7 @@
 package coattail.core.internal.instance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -125,17 +126,24 @@ public class HostileRequestsTest {
     }
 
     @Test
-    void whatIsNotBuiltIsRefusedToWhoMayAskForIt() throws Exception {
-        var peer = HostileGround.granted(
+    void anothersKeyOpensNothing() throws Exception {
+        var token = ground.issue(List.of("act"), List.of("act"), List.of("act"));
+        var good = HostileGround.granted(ground.side("good"), token);
+        assertEquals(FrameType.RESPONSE, keyed(good, "a secret").type());
+        var hostile = HostileGround.granted(
                 ground.side("hostile"), ground.issue(List.of("act"), List.of("act"), List.of("act")));
-        for (var type : List.of(FrameType.PERFORM, FrameType.PUBLISH)) {
-            long stream = peer.stream();
-            peer.say(HostileGround.call(type, stream, 1, "act", "keyed")
-                    .flags(HostileSide.END)
-                    .tag(0x24, "0a".repeat(16)));
-            assertEquals(ErrorCode.UNSUPPORTED_TYPE, peer.hear(stream).code(), "IDEMPOTENCY in " + type);
-        }
-        assertEquals(Set.of(), ground.handled);
+        var answer = keyed(hostile, "a guess");
+        assertEquals(FrameType.RESPONSE, answer.type(), "neither a conflict nor the other's answer");
+        assertEquals(Set.of("a secret", "a guess"), ground.handled);
+        assertEquals(ErrorCode.IDEMPOTENCY_CONFLICT, keyed(hostile, "another").code());
+        ground.north.tokens().revoke(token.status().id());
+        assertNotEquals(FrameType.RESPONSE, keyed(good, "a secret").type());
+    }
+
+    private static RawPeer.Heard keyed(RawPeer peer, String input) throws Exception {
+        long stream = peer.stream();
+        peer.say(HostileGround.call(FrameType.PERFORM, stream, 1, "act", input).tag(0x24, "0a".repeat(16)));
+        return peer.hear(stream);
     }
 
     private static RawPeer.Heard ask(RawPeer peer, FrameType type, int flags, String name, String input)

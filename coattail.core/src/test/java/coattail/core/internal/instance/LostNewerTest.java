@@ -153,7 +153,7 @@ class LostNewerTest {
         }
 
         @Override
-        public void cancelled(Inbound stream) {
+        public void cancelled(Inbound stream, boolean lost) {
             run(session -> session.release(stream));
         }
     }

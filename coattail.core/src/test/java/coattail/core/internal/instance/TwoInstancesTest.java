@@ -108,9 +108,7 @@ class TwoInstancesTest {
         assertEquals(ErrorCode.BAD_INPUT, failure("../etc", null));
         assertEquals(ErrorCode.TOO_LARGE, failure("greet", new Guest("A".repeat(1 << 20))));
         assertEquals(ErrorCode.BAD_INPUT, failure("greet", new Guest("Ada"), Option.deadline(Duration.ZERO)));
-        assertEquals(
-                ErrorCode.UNSUPPORTED_TYPE,
-                failure("greet", new Guest("Ada"), Option.idempotencyKey(new java.util.UUID(1, 2))));
+        assertEquals(ErrorCode.UNSUPPORTED_TYPE, failure("greet", new Guest("Ada"), Option.followLog(line -> {})));
         aPeerPerformsAsBefore();
     }
 

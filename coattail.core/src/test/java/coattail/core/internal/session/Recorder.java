@@ -52,7 +52,7 @@ class Recorder implements SessionEvents {
     }
 
     @Override
-    public void cancelled(Inbound stream) {
+    public void cancelled(Inbound stream, boolean lost) {
         cancelled.add(stream);
     }
 
