@@ -29,7 +29,7 @@ final class TestFramework implements AutoCloseable {
     private static final int TIMEOUT_MS = 60_000;
     private static final String SHARED = String.join(
             ",",
-            "coattail.api;version=1.0.0",
+            "coattail.api;version=1.1.0",
             "coattail.core.spi;version=1.0.0",
             "org.slf4j;version=2.0.17",
             "org.slf4j.helpers;version=2.0.17",
