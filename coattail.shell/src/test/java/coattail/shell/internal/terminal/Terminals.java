@@ -2,6 +2,7 @@
 package coattail.shell.internal.terminal;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,8 @@ final class Terminals implements AutoCloseable {
         }
     }
 
+    private static final long LONGEST_MILLIS = 60_000;
+
     /** What came back. */
     record Answer(String out, String err, int exitCode) {}
 
@@ -88,8 +91,22 @@ final class Terminals implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        awaitCommands();
         sessions.stop();
         streams.stop();
+    }
+
+    /** A command that ends after the streams are put back takes them away once more. */
+    private static void awaitCommands() throws IOException {
+        for (var thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("coattail-terminal-")) {
+                try {
+                    thread.join(LONGEST_MILLIS);
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException("waiting for " + thread.getName());
+                }
+            }
+        }
     }
 
     CommandRun commands() {
