@@ -65,7 +65,7 @@ class FaultsIT {
                 "org.osgi.framework,coattail.api");
         north.start().succeeded();
         south.start().succeeded();
-        north.issue("north.token", "--performable", "greet,slow", "--subscribable", "greet");
+        north.issue("north.token", "--performable", "greet", "--subscribable", "greet");
         south.run("peer", "add", "@../north.token", "--name", "north").succeeded();
         Await.until(() -> "the diary", () -> Site.find(south.json("receiver", "list"), "name", Diary.NAME) != null);
         south.run("action", "subscribe", "greet", "--peer", "north", "--receiver", Diary.NAME)
@@ -202,32 +202,6 @@ class FaultsIT {
         assertEquals(known, tokens());
         assertTrue(north.json("audit", "verify").get("whole").booleanValue());
         assertEquals(1, north.processedOf("greet", "\"while there is room\""));
-    }
-
-    /** As one types Ctrl-C. */
-    @Test
-    void anInterruptedCommandEndsWhatItHasBegunAtThePeer() throws Exception {
-        var waiting = launcher.start(
-                south.directory(),
-                "action",
-                "perform",
-                "slow",
-                "{\"millis\":600000}",
-                "--peer",
-                "north",
-                "--timeout",
-                "10m");
-        Await.until(() -> "slow running at north", () -> running() == 1);
-        run("kill", "-INT", "" + waiting.pid());
-        Await.until(() -> "nothing running at north", () -> running() == 0);
-        assertTrue(waiting.waitFor(10, TimeUnit.SECONDS));
-        assertNotEquals(0, waiting.exitValue());
-    }
-
-    private static int running() throws Exception {
-        return Site.find(north.json("action", "list"), "name", "slow")
-                .get("running")
-                .intValue();
     }
 
     private static void run(String... command) throws IOException, InterruptedException {

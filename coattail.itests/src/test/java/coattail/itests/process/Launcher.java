@@ -40,19 +40,6 @@ final class Launcher {
         return run(command, directory, input);
     }
 
-    /** Starts a command that somebody may interrupt. What it says goes nowhere. */
-    Process start(Path directory, String... words) throws IOException {
-        var command = new ArrayList<>(List.of(program.toString()));
-        command.addAll(List.of(words));
-        var builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectInput(new File("/dev/null"))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        environment(builder.environment());
-        return builder.start();
-    }
-
     private Outcome run(List<String> command, Path directory, File input) throws IOException, InterruptedException {
         var words = command.subList(1, command.size());
         // Into files: a process in the background that held on to a pipe would keep its reader waiting.
